@@ -1,0 +1,127 @@
+"""Settings, each from ``LIANGHUI_…`` (and ``DATABASE_URL``), each with its reason."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lianghui.registry import duty_packages
+from lianghui.site.secret import stored_secret
+
+# Everything that is written lies in one folder, so that backup and removal are one folder too.
+VAR = Path(os.environ.get("LIANGHUI_VAR", "var")).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
+
+# Demo mode: fictional data, printed accounts, plain http. Never on by itself.
+DEMO = os.environ.get("LIANGHUI_DEMO") == "1"
+DEBUG = os.environ.get("LIANGHUI_DEBUG") == "1"
+SECRET_KEY = os.environ.get("LIANGHUI_SECRET_KEY") or stored_secret(VAR)
+# The names by which browsers may reach the server; an empty list outside demo is refused at start.
+ALLOWED_HOSTS = [h for h in os.environ.get("LIANGHUI_HOSTS", "*" if DEMO else "").split(",") if h]
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LIANGHUI_ORIGINS", "").split(",") if o]
+# Path prefix behind a proxy, such as /lianghui.
+FORCE_SCRIPT_NAME = os.environ.get("LIANGHUI_PREFIX") or None
+
+KERNEL = [
+    "lianghui.kernel.accounts",
+    "lianghui.kernel.institution",
+    "lianghui.kernel.calendar",
+    "lianghui.kernel.rules",
+    "lianghui.kernel.procedure",
+    "lianghui.kernel.ledger",
+    "lianghui.kernel.papers",
+    "lianghui.kernel.publication",
+    "lianghui.kernel.drafts",
+    "lianghui.kernel.figures",
+    "lianghui.kernel.text",
+    "lianghui.kernel.jobs",
+]
+FACES = ["lianghui.faces.workbench", "lianghui.faces.portal"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    *KERNEL,
+    *duty_packages(),
+    *FACES,
+]
+AUTH_USER_MODEL = "accounts.Account"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "lianghui.site.urls"
+WSGI_APPLICATION = "lianghui.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+
+def database(url: str) -> dict[str, object]:
+    """Read ``DATABASE_URL``; without one, SQLite in the folder of everything written."""
+    if not url or url.startswith("sqlite"):
+        path = urlsplit(url).path if url else str(VAR / "lianghui.sqlite3")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {
+                # A write transaction that begins with a read cannot be upgraded once another has written.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # recursive_triggers: without it INSERT OR REPLACE rewrites an act past both of its guards.
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous="
+                    f"{'NORMAL' if DEMO else 'FULL'}; PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;"
+                ),
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # Two suites on one server must not share a test database.
+        "TEST": {"NAME": f"test_lianghui{os.environ.get('LIANGHUI_TEST_SUFFIX', '')}"},
+    }
+
+
+DATABASES = {"default": {**database(os.environ.get("DATABASE_URL", "")), "ATOMIC_REQUESTS": False}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"  # the law counts days here; acts are kept in UTC
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/sign-in/"
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
