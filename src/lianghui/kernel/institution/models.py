@@ -1,5 +1,0 @@
-from django.db import models
-
-
-class Person(models.Model):
-    """A person."""
