@@ -1,0 +1,98 @@
+"""Where a rule stands: law, edition, article, paragraph, item.
+
+A citation is complete in itself (title and edition label travel with it), because acts store it for ever and are read
+without any catalogue. The law library resolves ``address()`` to a text; until then a citation shows as its text form.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_ordinal(number: int) -> str:
+    """The numeral of 第…条 for 1 to 999: 51 -> 五十一, 110 -> 一百一十. Raises ValueError outside."""
+    if not 0 < number < 1000:  # noqa: PLR2004 - no statute of the field has a thousand articles
+        raise ValueError(f"条文序号应在 1 到 999 之间，收到 {number}。")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place in a law or in an organ's own document. ``article`` 0 cites the whole text."""
+
+    law: str  # code of data/laws.toml (代表法, 渝 …) or "document:<uid>" for an organ's own document
+    edition: str  # ISO day on which this edition was adopted or last amended; "" where the text does not say
+    article: int = 0
+    paragraph: int = 0  # 款
+    item: int = 0  # 项
+    title: str = ""  # full Chinese title without book marks
+    label: str = ""  # "2025年修正", as printed behind the title; "" where the text has no date
+
+    def text(self) -> str:
+        """《…法》（2025年修正）第五十一条第二款第三项, as it is printed."""
+        where = f"《{self.title or self.law}》"
+        if self.label:
+            where += f"（{self.label}）"
+        if self.article:
+            where += f"第{chinese_ordinal(self.article)}条"
+        if self.paragraph:
+            where += f"第{chinese_ordinal(self.paragraph)}款"
+        if self.item:
+            where += f"第{chinese_ordinal(self.item)}项"
+        return where
+
+    def address(self) -> str:
+        """The lasting address a law library resolves: ``law/edition/article[/paragraph[/item]]``."""
+        parts = [self.law, self.edition or "undated", str(self.article)]
+        if self.paragraph or self.item:
+            parts.append(str(self.paragraph))
+        if self.item:
+            parts.append(str(self.item))
+        return "/".join(parts)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for an act; absent parts are left out."""
+        full: dict[str, Any] = {
+            "law": self.law,
+            "edition": self.edition,
+            "article": self.article,
+            "paragraph": self.paragraph,
+            "item": self.item,
+            "title": self.title,
+            "label": self.label,
+        }
+        return {name: value for name, value in full.items() if value or name in ("law", "edition")}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The citation that ``as_json`` wrote."""
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One edition of one law as the catalogue knows it. Dates of effect are often not in the text: see ``dates_from``."""
+
+    code: str
+    title: str
+    edition: str  # ISO day of adoption or last amendment, "" where the text has none
+    label: str  # 通过, 修正, 修订, 批准 with its year
+    since: date  # first day this edition answers
+    until: date | None  # first day it no longer answers
+    dates_from: str  # text 文本载明 | edition 以通过或修正之日计 | unknown 文本无日期
+    current: str  # yes | no (known to be revised since) | unknown
+    file: str = ""  # file name under the folder of texts, for those who hold them
+    rank: int = 0  # 3 national law, 2 provincial, 1 city with districts
+
+    def cite(self, article: int = 0, paragraph: int = 0, item: int = 0) -> Citation:
+        """A citation of this edition."""
+        return Citation(self.code, self.edition, article, paragraph, item, self.title, self.label)
