@@ -10,14 +10,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianghui.kernel.institution.models import House, Mandate, Person, Post, on_day
+from lianghui.kernel.text.names import normalise, pinyin_keys, sort_key_strokes
 
 _UID_TAIL = 4  # hex digits that tell apart two of whom nothing else is known
 
 
 def named(person: Person, name: str) -> Person:
     """Set the name, normalised, with its stroke order and pinyin keys; not saved. Raises ValidationError when empty."""
-    from lianghui.kernel.text.names import normalise, pinyin_keys, sort_key_strokes  # noqa: PLC0415
-
     clean = normalise(name)
     if not clean:
         raise ValidationError(_("姓名为空，请填写姓名。"))
@@ -63,8 +62,6 @@ def find_people(house: House | None, query: str, *, limit: int = 20) -> list[Per
 
     Both readings of 解 查 单 区 find the name. ``house`` None searches everyone. An empty query finds nobody.
     """
-    from lianghui.kernel.text.names import normalise  # noqa: PLC0415
-
     wanted = normalise(query)
     latin = "".join(query.lower().split()).replace("'", "")
     if not wanted:

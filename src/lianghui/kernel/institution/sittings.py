@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianghui.kernel.institution.models import House, Session, Term
+from lianghui.kernel.text.numerals import to_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,6 @@ class Sitting:
     @property
     def session_label(self) -> str:
         """Such as 十七届三次会议; of a recess, the session before it."""
-        from lianghui.kernel.text.numerals import to_chinese  # noqa: PLC0415
-
         term = f"{to_chinese(self.term)}届"
         return f"{term}{to_chinese(self.session)}次会议" if self.session else term
 

@@ -23,7 +23,8 @@ class Person(models.Model):
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("姓名"), max_length=80)
-    sort_strokes = models.CharField(_("笔画序"), max_length=400, blank=True, editable=False, db_index=True)
+    # Eight ASCII characters for each of the name: every collation gives the one order.
+    sort_strokes = models.CharField(_("笔画序"), max_length=700, blank=True, editable=False, db_index=True)
     pinyin = models.TextField(_("拼音"), blank=True, editable=False)  # keys, each between blanks
     sex = models.CharField(_("性别"), max_length=1, choices=Sex.choices, default=Sex.UNSAID, blank=True)
     note = models.CharField(_("同名区分"), max_length=60, blank=True)
