@@ -1,6 +1,22 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+def install_words(using: str, **_: Any) -> None:
+    """Create the word index after every migrate, also where the tables were made without migrations."""
+    from lianghui.kernel.text.dialects import TABLE, dialect_of  # noqa: PLC0415 - after the apps are loaded
+
+    connection = connections[using]
+    if TABLE in connection.introspection.table_names():
+        dialect_of(connection).install(connection)
 
 
 class TextConfig(AppConfig):
     name = "lianghui.kernel.text"
     label = "text"
+
+    def ready(self) -> None:
+        post_migrate.connect(install_words, sender=self)

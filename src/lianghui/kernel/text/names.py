@@ -16,7 +16,7 @@ from lianghui.kernel.text.han import is_han, is_private
 
 MIDDLE_DOT = "\u00b7"
 
-# Bullet, hyphenation point, katakana dots, operators, raised dot, ano teleia: what keyboards and old systems gave for it.
+# Bullet, hyphenation point, katakana dots, operators, raised dot, ano teleia: what keyboards gave for it.
 _DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u30fb\uff65\u22c5\u2219\u2e31\u0387"), MIDDLE_DOT)
 # ！ to ～ to ASCII; NFKC would do it too, and would turn compatibility ideographs and radicals into other characters.
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
@@ -26,10 +26,12 @@ _STOP_BETWEEN_HAN = re.compile(r"\s*\.\s*")
 
 # Surnames with a reading other than the usual one of the character, which a clerk may type too.
 _SURNAMES = {
-    "解": "xie jie", "查": "zha cha", "单": "shan dan", "單": "shan dan", "区": "ou qu", "區": "ou qu", "仇": "qiu chou",
+    "解": "xie jie", "查": "zha cha", "单": "shan dan", "單": "shan dan", "区": "ou qu", "區": "ou qu",
+    "仇": "qiu chou",
     "朴": "piao pu", "曾": "zeng ceng", "尉": "wei yu", "盖": "ge gai", "蓋": "ge gai", "乐": "yue le", "樂": "yue le",
     "缪": "miao mou", "繆": "miao mou", "翟": "zhai di", "召": "shao zhao", "折": "she zhe", "种": "chong zhong",
-    "覃": "qin tan", "谌": "chen shen", "员": "yun yuan", "洗": "xian xi", "秘": "bi mi", "祭": "zhai ji", "宓": "mi fu",
+    "覃": "qin tan", "谌": "chen shen", "员": "yun yuan", "洗": "xian xi", "秘": "bi mi", "祭": "zhai ji",
+    "宓": "mi fu",
     "能": "nai neng", "黑": "he hei", "那": "na nuo", "车": "che ju", "石": "shi dan", "柏": "bai bo", "牟": "mu mou",
     "郇": "xun huan", "郗": "xi chi", "隗": "wei kui", "瞿": "qu ju", "褚": "chu zhu", "笮": "ze zuo", "都": "du dou",
     "佴": "nai er", "会": "gui hui", "便": "pian bian", "重": "chong zhong", "长": "chang zhang", "行": "xing hang",
@@ -37,7 +39,8 @@ _SURNAMES = {
 }  # fmt: skip
 # Two-character surnames 复姓 whose characters are read otherwise elsewhere.
 _COMPOUND_SURNAMES = {
-    "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "澹台": ("tan", "tai"), "单于": ("chan", "yu"),
+    "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"), "澹台": ("tan", "tai"), "单于": ("chan",
+    "yu"),
     "令狐": ("ling", "hu"),
 }  # fmt: skip
 # Characters of given names with two current readings.
@@ -45,7 +48,8 @@ _GIVEN = {
     "乐": "le yue", "长": "chang zhang", "行": "xing hang", "重": "zhong chong", "朝": "chao zhao", "茜": "qian xi",
     "莘": "shen xin", "晟": "sheng cheng", "盛": "sheng cheng", "传": "chuan zhuan", "车": "che ju", "柏": "bai bo",
     "翟": "zhai di", "薄": "bo bao", "都": "du dou", "校": "xiao jiao", "曾": "zeng ceng", "省": "sheng xing",
-    "参": "can shen", "靓": "liang jing", "筠": "yun jun", "隽": "juan jun", "俞": "yu shu", "单": "dan shan", "阿": "a e",
+    "参": "can shen", "靓": "liang jing", "筠": "yun jun", "隽": "juan jun", "俞": "yu shu", "单": "dan shan",
+    "阿": "a e",
 }  # fmt: skip
 _MOST_KEYS = 24
 

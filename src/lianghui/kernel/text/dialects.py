@@ -1,0 +1,129 @@
+"""What the two engines do differently to keep and find words: PostgreSQL by tsvector and GIN, SQLite by FTS5.
+
+Words come ready made (``bigrams``): neither engine parses, folds or stems anything, so that a database of any collation
+finds the same.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lianghui.kernel.text.bigrams import Query
+
+TABLE = "text_searchrow"
+COLUMN = "bigrams"
+
+
+class Dialect(Protocol):
+    """One engine's way. Terms hold letters, digits and Han only, never a quotation mark."""
+
+    column_type: str
+    placeholder: str
+
+    def stored(self, terms: Iterable[str]) -> object:
+        """The terms as the driver takes them."""
+
+    def condition(self, alias: str, query: Query) -> tuple[str, tuple[str, ...]]:
+        """SQL, with its parameters, that is true for rows which hold every term of the query."""
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        """Create what Django does not know of; harmless when it is there."""
+
+    def compact(self, connection: BaseDatabaseWrapper) -> None:
+        """Rewrite the index so that the bytes of removed rows are gone. Outside any transaction only."""
+
+
+class PostgresWords:
+    """A tsvector beside the date, both indexed: rare words go by GIN, common ones by walking the dates."""
+
+    column_type = "tsvector"
+    placeholder = "array_to_tsvector(%s::text[])"
+
+    def stored(self, terms: Iterable[str]) -> list[str]:
+        return list(terms)
+
+    def condition(self, alias: str, query: Query) -> tuple[str, tuple[str, ...]]:
+        wanted = [f"'{term}'" for term in query.terms] + [f"'{start}':*" for start in query.beginnings]
+        # The cast, not to_tsquery: nothing may parse the terms again.
+        return f'"{alias}"."{COLUMN}" @@ %s::tsquery', (" & ".join(wanted),)
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {TABLE}_words ON {TABLE} USING gin ({COLUMN})")
+
+    def compact(self, connection: BaseDatabaseWrapper) -> None:
+        # FULL writes table and indexes anew: plain VACUUM leaves old bytes in the holes of pages. It locks the table
+        # for about a minute at a million rows; write-ahead files and base backups age out by their own retention.
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {TABLE}")
+
+
+class SqliteWords:
+    """An FTS5 table over the column, kept in step by triggers, whichever way a row comes or goes.
+
+    Contentless tables that can delete need SQLite 3.43 and Debian 12 has 3.40, hence external content.
+    """
+
+    column_type = "text"
+    placeholder = "%s"
+
+    _words = "text_searchwords"
+
+    def stored(self, terms: Iterable[str]) -> str:
+        return " ".join(terms)
+
+    def condition(self, alias: str, query: Query) -> tuple[str, tuple[str, ...]]:
+        wanted = [f'"{term}"' for term in query.terms] + [f'"{start}"*' for start in query.beginnings]
+        return (
+            f'"{alias}"."id" IN (SELECT rowid FROM {self._words} WHERE {self._words} MATCH %s)',  # noqa: S608 - constant
+            (" AND ".join(wanted),),
+        )
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        words, remove, add = self._words, self._remove(), self._add()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = %s", [words])
+            new = cursor.fetchone()[0] == 0
+            if new:
+                # ascii: letters and digits, and everything beyond ASCII, make words, also characters newer than
+                # SQLite's tables. detail=none: positions are of no use to pairs.
+                cursor.execute(
+                    f"CREATE VIRTUAL TABLE {words} USING fts5({COLUMN}, content='{TABLE}', content_rowid='id', "
+                    "tokenize='ascii', detail=none, columnsize=0)"
+                )
+            for name, event, body in (
+                ("insert", "INSERT", add),
+                ("delete", "DELETE", remove),
+                ("update", f"UPDATE OF id, {COLUMN}", remove + add),
+            ):
+                # Dropped and created: an ordinary migration rebuilds the table and loses its triggers without a word.
+                cursor.execute(f"DROP TRIGGER IF EXISTS {words}_{name}")
+                cursor.execute(f"CREATE TRIGGER {words}_{name} AFTER {event} ON {TABLE} BEGIN {body} END")
+            if new:
+                cursor.execute(f"INSERT INTO {words}({words}) VALUES ('rebuild')")  # noqa: S608 - constant
+
+    def compact(self, connection: BaseDatabaseWrapper) -> None:
+        # Deletion only marks in FTS5; optimize merges all into one segment without what was removed, secure_delete
+        # (set for every connection) zeroes the old pages, and the checkpoint empties the write-ahead file.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+            cursor.execute(f"INSERT INTO {self._words}({self._words}) VALUES ('optimize')")  # noqa: S608 - constant
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _add(self) -> str:
+        return f"INSERT INTO {self._words}(rowid, {COLUMN}) VALUES (new.id, new.{COLUMN});"  # noqa: S608 - constant
+
+    def _remove(self) -> str:
+        return (
+            f"INSERT INTO {self._words}({self._words}, rowid, {COLUMN}) "  # noqa: S608 - constant
+            f"VALUES ('delete', old.id, old.{COLUMN});"
+        )
+
+
+_DIALECTS: dict[str, Dialect] = {"postgresql": PostgresWords(), "sqlite": SqliteWords()}
+
+
+def dialect_of(connection: BaseDatabaseWrapper) -> Dialect:
+    """The dialect of a connection. Raises ``KeyError`` for an engine that is neither of the two."""
+    return _DIALECTS[connection.vendor]
