@@ -1,0 +1,50 @@
+"""The world as ``take`` sees it: packs and own rules, the calendar of the place, the counters of the house."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from lianghui.kernel.calendar.limits import Span, due
+from lianghui.kernel.calendar.limits import Unit as SpanUnit
+from lianghui.kernel.institution.models import House
+from lianghui.kernel.papers.numbering import draw, number_text, open_series
+from lianghui.kernel.rules.answer import Answer
+
+
+class LiveWorld:
+    """Answers from the database of one house; lives as long as one transaction."""
+
+    def __init__(self, house: House, now: datetime.datetime) -> None:
+        from lianghui.kernel.calendar.load import calendar_for
+        from lianghui.kernel.rules.load import asker_for, rules_for
+
+        self._house = house
+        self._now = now
+        self._rules = rules_for(house)
+        self._asker = asker_for(house)
+        self._calendar = calendar_for(house.region.code)
+        self.drawn: list[tuple[str, int]] = []
+
+    def ask(self, key: str, on: datetime.date) -> Mapping[str, Any] | None:
+        """The rule as plain JSON, or None: no rule found."""
+        return as_recorded(self._rules.ask(key, self._asker, on))
+
+    def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
+        """Last day of the span by the place's calendar; provisional 暂定 beyond its known years."""
+        found = due(start, Span(value, SpanUnit(unit)), self._calendar)
+        return found.day, found.provisional
+
+    def draw(self, series: str) -> tuple[int, str]:
+        """The next number, under the lock of its series until the transaction ends."""
+        opened = open_series(self._house, series, label=series)
+        number = draw(series, self._house, now=self._now)
+        return number, number_text(opened.pattern, number)
+
+
+def as_recorded(answer: object) -> dict[str, Any] | None:
+    """What an act keeps of a rule's answer: value, count, force and place, no sentences."""
+    if not isinstance(answer, Answer):
+        return None
+    whole = answer.as_json()
+    kept = ("key", "value", "unit", "start", "force", "citations", "terms", "pack")
+    return {**{k: whole[k] for k in kept if k in whole}, "conflict": bool(answer.conflicts)}
