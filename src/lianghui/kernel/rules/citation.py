@@ -39,7 +39,8 @@ class Citation:
 
     def text(self) -> str:
         """《…法》（2025年修正）第五十一条第二款第三项, as it is printed."""
-        where = f"《{self.title or self.law}》"
+        inner = (self.title or self.law).replace("《", "〈").replace("》", "〉")  # marks within marks, GB/T 15834
+        where = f"《{inner}》"
         if self.label:
             where += f"（{self.label}）"
         if self.article:
@@ -80,7 +81,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One edition of one law as the catalogue knows it. Dates of effect are often not in the text: see ``dates_from``."""
+    """One edition of one law as the catalogue knows it; amended texts hardly ever say from when they hold."""
 
     code: str
     title: str

@@ -50,13 +50,16 @@ class Line:
     reach: Reach = Reach.NATIONAL
     pack: str = "national"
     region: str = ""  # GB/T 2260 code for ALL_LEVELS, TOWNSHIP, ORGAN
+    levels: tuple[str, ...] = ()  # the levels it speaks of; () for all
+    when: str = ""  # session 会议期间 | recess 闭会期间; "" for both
     since: date = date.min
     until: date | None = None  # first day on which the line no longer holds
-    terms: Mapping[str, Any] = field(default_factory=lambda: NOTHING)  # consent, when, tell … as the text ties them
+    terms: Mapping[str, Any] = field(default_factory=lambda: NOTHING)  # consent, tell, form … as the text ties them
     dates_from: str = "text"
     current: str = "unknown"  # text_is_current: yes | no | unknown
     silent: bool = False
     annex: int = 0  # number of the known conflict this line stands in, 0 for none
+    against: Citation | None = None  # the superior or later text of that conflict
     note: str = ""  # Chinese, for the reader
 
     def holds_on(self, day: date) -> bool:

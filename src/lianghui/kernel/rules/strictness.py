@@ -28,6 +28,8 @@ class Key:
     # free: a special line simply goes before a general one
     sense: str = "free"
     order: tuple[str, ...] = ()
+    cap: str = ""  # another key whose binding value this one may not exceed
+    aliases: tuple[str, ...] = ()  # other names of the same question
 
 
 # Calendar days that one unit can be at least and at most. A working day costs at least one calendar day; a count of
@@ -37,9 +39,18 @@ _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _WORKING_WEEK = 7 / 5
 _LONG_HOLIDAYS = 18
 
-# The law's own order of events: a span from an earlier event ends earlier. 闭会 is left out: 交办 may come before it
-# or after it.
-_ORDER_OF_EVENTS: Mapping[str, int] = MappingProxyType({"submission": 0, "accepted": 1, "hand_over": 2, "receipt": 3})
+# Calendar days by which an event comes after 交办, at least and at most. A unit receives what is handed over within days;
+# a session closes from two weeks after to two months before a hand-over. Ours, and only to tell which span is surely
+# the shorter; nothing is ever counted with them.
+_AFTER_HAND_OVER: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "submission": (-60, 0),
+        "accepted": (-60, 0),
+        "hand_over": (0, 0),
+        "receipt": (0, 15),
+        "closing": (-60, 15),
+    }
+)
 
 
 def _days(value: int, unit: str) -> tuple[float, float]:
@@ -56,21 +67,35 @@ def _sizes(line: Line, other: Line) -> Compared:
         if line.value == other.value:
             return Compared.EQUAL
         return Compared.STRICTER if line.value < other.value else Compared.WEAKER
-    least, most = _days(line.value, line.unit)
-    other_least, other_most = _days(other.value, other.unit)
-    if most < other_least:
-        return Compared.STRICTER
-    return Compared.WEAKER if least > other_most else Compared.UNCLEAR
+    return _order(_days(line.value, line.unit), _days(other.value, other.unit))
 
 
 def _starts(line: Line, other: Line) -> Compared:
     """The two start events; the earlier is stricter. One that says none takes the other's."""
     if line.start == other.start or not line.start or not other.start:
         return Compared.EQUAL
-    mine, theirs = _ORDER_OF_EVENTS.get(line.start), _ORDER_OF_EVENTS.get(other.start)
+    mine, theirs = _AFTER_HAND_OVER.get(line.start), _AFTER_HAND_OVER.get(other.start)
     if mine is None or theirs is None:
         return Compared.UNCLEAR
-    return Compared.STRICTER if mine < theirs else Compared.WEAKER
+    if mine[1] <= theirs[0]:
+        return Compared.STRICTER
+    return Compared.WEAKER if mine[0] >= theirs[1] else Compared.UNCLEAR
+
+
+def _ends(line: Line, other: Line) -> Compared:
+    """The days on which the two spans end; where they cannot meet, the earlier is stricter."""
+    mine, theirs = _AFTER_HAND_OVER.get(line.start), _AFTER_HAND_OVER.get(other.start)
+    if mine is None or theirs is None:
+        return Compared.UNCLEAR
+    least, most = _days(line.value, line.unit)
+    other_least, other_most = _days(other.value, other.unit)
+    return _order((least + mine[0], most + mine[1]), (other_least + theirs[0], other_most + theirs[1]))
+
+
+def _order(mine: tuple[float, float], theirs: tuple[float, float]) -> Compared:
+    if mine[1] < theirs[0]:
+        return Compared.STRICTER
+    return Compared.WEAKER if mine[0] > theirs[1] else Compared.UNCLEAR
 
 
 _OPPOSITE: Mapping[Compared, Compared] = MappingProxyType(
@@ -99,7 +124,7 @@ def compare(line: Line, other: Line, key: Key) -> Compared:
         return _OPPOSITE.get(size, size)
     if size == start or start is Compared.EQUAL:
         return size
-    return start if size is Compared.EQUAL else Compared.UNCLEAR
+    return start if size is Compared.EQUAL else _ends(line, other)
 
 
 def _number(value: object) -> bool:
