@@ -12,7 +12,7 @@ from itertools import islice, product
 from pypinyin import Style, pinyin
 
 from lianghui.kernel.text import strokes
-from lianghui.kernel.text.han import is_han, is_private
+from lianghui.kernel.text.han import HAN, is_han, is_private
 
 MIDDLE_DOT = "\u00b7"
 
@@ -22,6 +22,8 @@ _DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u30fb\uff65\u22c5\u2219\u2e31\u0387
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 _UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, 0x00AD])
 _COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
+# One Han character, or one word of another script.
+_UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
 _STOP_BETWEEN_HAN = re.compile(r"\s*\.\s*")
 
 # Surnames with a reading other than the usual one of the character, which a clerk may type too.
@@ -99,12 +101,12 @@ def pinyin_keys(name: str) -> list[str]:
     Both readings of surnames that have two; ü as v and yu (吕 lv, lyu). A character without a reading stands for
     itself.
     """
-    text = "".join(character for character in normalise(name).lower() if character.isalnum() or is_private(character))
-    if not text:
+    units = _UNIT.findall(normalise(name).lower())
+    if not units:
         return []
-    compound = _COMPOUND_SURNAMES.get(text[:2])
-    readings = list(compound) if compound else [_SURNAMES.get(text[0]) or _default(text[0])]
-    readings.extend(_GIVEN.get(character) or _default(character) for character in text[len(readings) :])
+    compound = _COMPOUND_SURNAMES.get("".join(units[:2]))
+    readings = list(compound) if compound else [_SURNAMES.get(units[0]) or _default(units[0])]
+    readings.extend(_GIVEN.get(unit) or _default(unit) for unit in units[len(readings) :])
     spellings = [_distinct(typed for reading in each.split(" ") for typed in _with_u(reading)) for each in readings]
     initials = [_distinct(typed[:1] for typed in each) for each in spellings]
     return _distinct("".join(key) for pieces in (spellings, initials) for key in islice(product(*pieces), _MOST_KEYS))
@@ -114,9 +116,9 @@ def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _default(character: str) -> str:
-    """The commonest reading, without tone; the character itself where none is known."""
-    return pinyin(character, style=Style.NORMAL, errors="default")[0][0] or character
+def _default(unit: str) -> str:
+    """The commonest reading, without tone; the character, or the word of another script, where none is known."""
+    return pinyin(unit, style=Style.NORMAL, errors="default")[0][0] if is_han(unit) else unit
 
 
 def _with_u(reading: str) -> tuple[str, ...]:

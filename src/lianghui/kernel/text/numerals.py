@@ -120,7 +120,8 @@ def _value(text: str) -> Fraction:
         denominator = _BARE_UNITS.get(below) or _whole(below)
         if not denominator:
             raise _NotANumeralError
-        return (_whole(whole) if mixed else 0) + _value(above) / denominator
+        share = Fraction(100) if above == "百" else _value(above)  # 百分之百
+        return (_whole(whole) if mixed else 0) + share / denominator
     if tenths := _TENTHS.fullmatch(text):
         more = tenths["more"]
         hundredths = 0 if more is None else Fraction(1, 2) if more == "半" else DIGITS.index(more)
@@ -142,7 +143,7 @@ def _whole(text: str) -> Fraction:
             # 三万五千亿 may be counted in 万, 五百万万 may not: no law writes it, and it is mostly a slip of the pen.
             head = _whole(high) if unit == "亿" else _small(high)
             tail = _tail(low, base)
-            if not head or tail >= base:
+            if tail >= base:
                 raise _NotANumeralError
             return head * base + tail
     return _small(text)

@@ -63,11 +63,12 @@ def test_surnames_stand_in_the_order_of_printed_lists():
 
 def test_two_characters_stand_before_three_then_strokes_of_the_given_name():
     printed = ["王\u3000宁", "王\u3000晨", "王一彪", "王三运", "王小洪", "李丁", "张一"]
-    assert sorted(reversed(printed), key=sort_key_strokes) == printed
+    assert sorted(printed[::-1], key=sort_key_strokes) == printed
 
 
 @pytest.mark.parametrize(
-    ("character", "count"), [("一", 1), ("达", 6), ("张", 7), ("骨", 9), ("〇", 1), ("𠮷", 6), ("龘", 48), ("A", strokes.NO_DATA)]
+    ("character", "count"),
+    [("一", 1), ("达", 6), ("张", 7), ("骨", 9), ("〇", 1), ("𠮷", 6), ("龘", 48), ("A", strokes.NO_DATA)],
 )
 def test_strokes(character, count):
     assert strokes.strokes(character) == count
@@ -99,7 +100,7 @@ def test_keys_never_fail_and_need_no_collation(name):
         ("吕布", ["lvbu", "lyubu", "lb"]),
         ("买买提·吐尔逊", ["maimaitituerxun", "mmttex"]),
         ("欧阳修", ["ouyangxiu", "oyx"]),
-        ("李\ue863", ["li\ue863", "l\ue863"]),
+        ("李\ue000", ["li\ue000", "l\ue000"]),
         ("John Smith", ["johnsmith", "js"]),
         ("", []),
     ],

@@ -108,7 +108,22 @@ def test_forms_of_laws_reports_and_letters(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "甲", "十几", "二三十万个", "三万五六", "一万万", "百", "第三", "3..5", "点五", "三分之", "零分之一", "一" * 200]
+    "text",
+    [
+        "",
+        "甲",
+        "十几",
+        "二三十万个",
+        "三万五六",
+        "一万万",
+        "百",
+        "第三",
+        "3..5",
+        "点五",
+        "三分之",
+        "零分之一",
+        "一" * 200,
+    ],
 )
 def test_what_is_no_numeral_is_refused_and_named(text):
     with pytest.raises(NumeralError) as refused:
