@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from lianghui.kernel.institution.models import House, Mandate, Organ, Person, Post, on_day
@@ -49,7 +50,7 @@ def capacities(person: Person, day: date) -> list[Capacity]:
     mandates = list(
         with_suspension(person.mandates.all(), day)
         .select_related("person", "house", "term", "delegation", "sector")
-        .order_by("-since", "id")
+        .order_by(F("since").desc(nulls_last=True), "id")
     )
     posts = list(
         person.posts.filter(on_day(day))

@@ -6,20 +6,26 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianghui.kernel.institution.models import House, Mandate, Person, Post, on_day
 from lianghui.kernel.text.names import normalise, pinyin_keys, sort_key_strokes
 
+_LONGEST_NAME = 80
 _UID_TAIL = 4  # hex digits that tell apart two of whom nothing else is known
 
 
 def named(person: Person, name: str) -> Person:
-    """Set the name, normalised, with its stroke order and pinyin keys; not saved. Raises ValidationError when empty."""
+    """Set the name, normalised, with its stroke order and pinyin keys; not saved.
+
+    Raises ValidationError when it is empty or too long.
+    """
     clean = normalise(name)
     if not clean:
         raise ValidationError(_("姓名为空，请填写姓名。"))
+    if len(clean) > _LONGEST_NAME:
+        raise ValidationError(_("姓名超过%(longest)d个字，请核对。") % {"longest": _LONGEST_NAME})
     person.name = clean
     person.sort_strokes = sort_key_strokes(clean)
     # Each key between blanks, so that " zh" finds what begins with zh in one comparison.
@@ -98,7 +104,7 @@ def display_name(person: Person, day: date, *, among: Iterable[Person] | None = 
 
 def _distinctions(pks: list[int], day: date) -> dict[int, str]:
     """What tells each apart: a note, else delegation, sector or electing unit, else post, else the tail of the uid."""
-    mandates = Mandate.objects.select_related("delegation", "sector").order_by("-since", "-id")
+    mandates = Mandate.objects.select_related("delegation", "sector").order_by(F("since").desc(nulls_last=True), "-id")
     posts = Post.objects.filter(on_day(day)).select_related("organ").order_by("id")
     people = Person.objects.filter(pk__in=pks).prefetch_related(
         Prefetch("mandates", mandates), Prefetch("posts", posts)

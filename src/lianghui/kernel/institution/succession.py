@@ -5,10 +5,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from lianghui.kernel.institution.models import Organ, OrganName, Succession
+from lianghui.kernel.institution.models import House, Organ, OrganName, Succession, on_day
 
 
 def names_on(organs: Iterable[Organ], day: date, *, short: bool = False) -> dict[int, str]:
@@ -19,7 +19,7 @@ def names_on(organs: Iterable[Organ], day: date, *, short: bool = False) -> dict
     wanted = {organ.pk: organ for organ in organs}
     found = {pk: _called(organ, short=short) for pk, organ in wanted.items()}
     earlier: dict[int, list[OrganName]] = {}
-    for row in OrganName.objects.filter(organ__in=list(wanted)).order_by("since", "id"):
+    for row in OrganName.objects.filter(organ__in=list(wanted)).order_by(F("since").asc(nulls_first=True), "id"):
         earlier.setdefault(row.organ_id, []).append(row)
     for pk, rows in earlier.items():
         holding = next((row for row in rows if row.holds_on(day)), None)
@@ -82,7 +82,7 @@ def rename(organ: Organ, *, name: str, on: date, basis: str, short_name: str = "
 
     Raises ValidationError when the day is not after the day of the present name.
     """
-    before = organ.names.order_by("-since", "-id").first()
+    before = organ.names.filter(until__isnull=True).order_by("-id").first()
     since = before.since if before is not None else organ.since
     if since is not None and on <= since:
         raise ValidationError(
@@ -135,6 +135,24 @@ def _end(organ: Organ, on: date) -> None:
         )
     organ.until = on
     organ.save()
+
+
+def find_organs(query: str, day: date, *, house: House | None = None, limit: int = 20) -> list[Organ]:
+    """Organs standing on the day whose name or former name holds the query, or whose pinyin begins with it. One query.
+
+    ``house`` narrows to the house's own organs; without it handling units and organs of every house are found.
+    """
+    wanted = "".join(query.split())
+    if not wanted:
+        return []
+    former = OrganName.objects.filter(name__contains=wanted).values("organ")
+    match = Q(name__contains=wanted) | Q(short_name__contains=wanted) | Q(pk__in=former)
+    if wanted.isascii() and wanted.isalnum():
+        match |= Q(search_keys__contains=f" {wanted.lower()}")
+    organs = Organ.objects.filter(match, on_day(day))
+    if house is not None:
+        organs = organs.filter(house=house)
+    return list(organs.order_by("position", "id")[:limit])
 
 
 def organs_called(name: str, day: date | None = None) -> list[Organ]:

@@ -10,6 +10,7 @@ from lianghui.kernel.institution.models.houses import House
 from lianghui.kernel.institution.models.periods import Period
 from lianghui.kernel.institution.models.regions import Region
 from lianghui.kernel.records import Kept
+from lianghui.kernel.text.names import pinyin_keys
 
 
 class Organ(Period):
@@ -75,6 +76,12 @@ class Organ(Period):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Write the pinyin keys with the name; rows created in bulk have none until they are saved."""
+        keys = [key for name in (self.name, self.short_name) for key in pinyin_keys(name)]
+        self.search_keys = f" {' '.join(sorted(set(keys)))} "
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
     def ref(self) -> str:

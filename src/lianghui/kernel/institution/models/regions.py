@@ -30,7 +30,7 @@ class Region(Period):
     level = models.CharField(_("层级"), max_length=10, choices=Level.choices)
 
     class Meta(Period.Meta):
-        ordering = ["code", "id"]
+        ordering = [models.F("code").asc(nulls_last=True), "id"]
 
     def __str__(self) -> str:
         return self.name
