@@ -49,10 +49,9 @@ class DateReader:
     def _read(self, one: re.Match[str]) -> date | None:
         month = int(one["month"]) if one["month"] else self._last.month if self._last else 0
         year = int(one["year"]) if one["year"] else self._year_of(month, stated=bool(one["month"]))
-        try:
-            day = date(year, month, int(one["day"]))
-        except ValueError:
-            self.problems.append(f"“{one.group()}”不是有效的日期，请核对。")
+        day = self._possible(year, month, int(one["day"]))
+        if day is None:
+            self.problems.append(f"“{one.group()}”不是这份通知里可能的日期，请核对。")
             return None
         self._last = day
         weekday = _WEEKDAY.search(one["remark"] or "")
@@ -61,6 +60,15 @@ class DateReader:
                 f"“{one.group()}”与星期不符：{day.year}年{day.month}月{day.day}日是星期{WEEKDAYS[day.weekday()]}，请核对。"
             )
         return day
+
+    def _possible(self, year: int, month: int, day: int) -> date | None:
+        """Give the date if there is such a one in the notice's year or those beside it."""
+        if abs(year - self.year) > 1:
+            return None
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
 
     def _year_of(self, month: int, *, stated: bool) -> int:
         if not stated and self._last:

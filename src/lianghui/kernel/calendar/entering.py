@@ -17,6 +17,9 @@ from lianghui.kernel.calendar.load import VERSION_ROW, read_calendar
 from lianghui.kernel.calendar.models import CalendarDay, CalendarVersion, HolidayNotice
 from lianghui.kernel.calendar.working_days import Changes, Day, changed_days
 
+# GB/T 2260 has six digits; the statistical codes of townships and villages nine and twelve.
+REGION_DIGITS = (6, 9, 12)
+
 
 class Entered(NamedTuple):
     """The notice, and what it changes in its region."""
@@ -75,6 +78,12 @@ def enter_notice(
         return Entered(notice, changed_days(before, read_calendar(region)))
 
 
+def preview_notice(*, days: Iterable[Day], year: int, whole_year: bool = False, region: str = "") -> Changes:
+    """Tell what entering these days would change in their region, without entering them."""
+    before = read_calendar(region)
+    return changed_days(before, before.with_local(days).with_years([year] if whole_year else []))
+
+
 def withdraw_notice(*, notice: HolidayNotice, withdrawn_by: uuid.UUID, withdrawn_at: datetime, why: str) -> Entered:
     """Take back a notice entered by mistake: its rows stay, and count no more.
 
@@ -100,6 +109,8 @@ def withdraw_notice(*, notice: HolidayNotice, withdrawn_by: uuid.UUID, withdrawn
 def _check(days: list[Day], *, year: int, title: str, whole_year: bool, region: str) -> None:
     if not title.strip():
         raise ValidationError(_("请填写通知标题。"))
+    if region and not (region.isdecimal() and len(region) in REGION_DIGITS):
+        raise ValidationError(_("地区代码“%(region)s”应为6、9或12位数字。"), params={"region": region})
     if not days:
         raise ValidationError(_("通知中没有任何放假或上班的日期，请核对后再录入。"))
     if len({each.day for each in days}) != len(days):

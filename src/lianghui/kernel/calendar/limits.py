@@ -24,12 +24,14 @@ class Unit(StrEnum):
     MONTH = "month"
 
 
+# Ten years of days: what is longer is a slip of the pen.
+LONGEST = 3660
 UNIT_WORDS = {Unit.DAY: "日", Unit.WORKING_DAY: "个工作日", Unit.MONTH: "个月"}
 
 
 @dataclass(frozen=True)
 class Span:
-    """A length of time as a rule states it, such as 3 month or 30 working_day; ``value`` is at least 1."""
+    """A length of time as a rule states it, such as 3 month or 30 working_day; ``value`` is from 1 to `LONGEST`."""
 
     value: int
     unit: Unit
@@ -38,11 +40,11 @@ class Span:
         """Refuse a span no rule can state.
 
         Raises:
-            ValueError: the value is not positive, or the unit is unknown.
+            ValueError: the value is out of range, or the unit is unknown.
 
         """
-        if self.value < 1:
-            raise ValueError(f"期限须为正整数，现为 {self.value}。")
+        if not 1 <= self.value <= LONGEST:
+            raise ValueError(f"期限须为1至{LONGEST}的整数，现为 {self.value}。")
         if self.unit not in set(Unit):
             raise ValueError(f"期限单位“{self.unit}”不认识，应为日、工作日或月。")
         object.__setattr__(self, "unit", Unit(self.unit))
@@ -104,10 +106,13 @@ class HouseRule:
         if unknown := sorted(set(data) - known):
             raise ValueError(f"期限计算约定中有不认识的项目：{'、'.join(unknown)}。")
         default = cls()
+        first_day = data.get("count_first_day", default.count_first_day)
+        if not isinstance(first_day, bool):
+            raise ValueError(f"期限计算约定中“首日是否计入”应为是或否，现为“{first_day}”。")  # noqa: TRY004
         try:
             return cls(
                 name=str(data.get("name", default.name)),
-                count_first_day=bool(data.get("count_first_day", default.count_first_day)),
+                count_first_day=first_day,
                 month_end=MonthEnd(str(data.get("month_end", default.month_end))),
                 rest_day=RestDay(str(data.get("rest_day", default.rest_day))),
                 backward_rest=RestDay(str(data.get("backward_rest", default.backward_rest))),

@@ -16,6 +16,7 @@ from lianghui.kernel.calendar.working_days import ONE_DAY, SATURDAY, Day, WorkCa
 
 # The longest of the notices has some 1,500 characters; more is another text, and costly to search.
 LONGEST = 20_000
+YEARS = range(1950, 2200)
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 # Before the revision of 2007 清明节, 端午节 and 中秋节 were no holidays.
 FESTIVALS_OF_2007 = ("元旦", "春节", "劳动节", "国庆节")
@@ -78,6 +79,9 @@ def parse_notice(text: str, *, year: int | None = None, known: WorkCalendar | No
     if notice_year is None:
         problem = "没有在通知中找到年份，请在年份栏填写后再试。"
         return ParsedNotice(None, number, title, issued_on, (), False, (problem,), ())
+    if notice_year not in YEARS:
+        problem = f"通知的年份写作{notice_year}年，请核对。"
+        return ParsedNotice(notice_year, number, title, issued_on, (), False, (problem,), ())
     reading = _Reading(notice_year, number or title, known or WorkCalendar())
     head, *items = _ITEM.split(body)
     reading.item(head, preamble=True)
@@ -249,22 +253,30 @@ def _signature(compact: str) -> tuple[str, date | None]:
     return re.sub(r"。?[\u4e00-\u9fff]{2,20}(?:院|厅|室|局|部|政府|委员会)。?$", "。", body), issued_on
 
 
+_DIGIT_DATE = re.compile(r"[^。]*?(\d{4})年(\d{1,2})月(\d{1,2})日(?:。?\([^()]*\))?。?$")
+_WORD_DATE = re.compile(
+    r"[^。]*?([〇○0零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日。?$"
+)
+# A signature is short; searching all of a long text for one would take long.
+_TAIL = 200
+
+
 def _dated(compact: str) -> tuple[str, date | None]:
-    found = re.search(r"[^。]*?(\d{4})年(\d{1,2})月(\d{1,2})日(?:。?\([^()]*\))?$", compact)
-    if found:
-        try:
-            return compact[: found.start()], date(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            return compact, None
-    found = re.search(
-        r"[^。]*?([〇○0零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日$", compact
-    )
-    if not found:
+    tail_at = max(0, len(compact) - _TAIL)
+    tail = compact[tail_at:]
+    try:
+        if found := _DIGIT_DATE.search(tail):
+            return compact[: tail_at + found.start()], date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _WORD_DATE.search(tail):
+            year = int("".join(str(_NUMERALS.index(digit)) for digit in found[1].translate(_ZERO)))
+            return compact[: tail_at + found.start()], date(year, _small(found[2]), _small(found[3]))
+    except ValueError:
+        # No such date: the sentence stays in the text and is told as a problem there.
         return compact, None
-    digits = "".join(str("〇一二三四五六七八九".index(c.translate(_ZERO))) for c in found[1])
-    return compact[: found.start()], date(int(digits), _small(found[2]), _small(found[3]))
+    return compact, None
 
 
+_NUMERALS = "〇一二三四五六七八九"
 _ZERO = str.maketrans("○0零", "〇〇〇")
 
 
@@ -272,10 +284,8 @@ def _small(words: str) -> int:
     """Read a Chinese number from 1 to 39, as a month or a day is written."""
     tens, ten, ones = words.partition("十")
     if not ten:
-        return "〇一二三四五六七八九".index(words)
-    return ("〇一二三四五六七八九".index(tens) if tens else 1) * 10 + (
-        "〇一二三四五六七八九".index(ones) if ones else 0
-    )
+        return _NUMERALS.index(words)
+    return (_NUMERALS.index(tens) if tens else 1) * 10 + (_NUMERALS.index(ones) if ones else 0)
 
 
 def _headline(body: str) -> tuple[str, str]:

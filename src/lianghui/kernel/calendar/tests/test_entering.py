@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from lianghui.kernel.calendar.entering import enter_notice, withdraw_notice
+from lianghui.kernel.calendar.entering import enter_notice, preview_notice, withdraw_notice
 from lianghui.kernel.calendar.limits import Span, Unit, due
 from lianghui.kernel.calendar.load import calendar_for, regions_above
 from lianghui.kernel.calendar.models import CalendarDay, HolidayNotice
@@ -90,6 +90,7 @@ def test_a_notice_is_withdrawn_with_a_reason_and_its_rows_stay():
         ([off(2027, 1, 1), off(2027, 1, 1)], {}, "写了两次"),
         ([off(2027, 1, 1)], {"title": " "}, "标题"),
         ([off(2027, 1, 1)], {"region": "330000", "whole_year": True}, "只有全国的年度安排"),
+        ([off(2027, 1, 1)], {"region": "33"}, "地区代码“33”"),
         ([off(2027, 1, 1)], {"whole_year": True}, "缺少法定节日 2027-05-01"),
         ([off(2026, 10, 1)], {}, "请核对年份"),
         ([off(2028, 1, 1)], {}, "请核对年份"),
@@ -140,7 +141,10 @@ def test_a_pasted_notice_goes_from_text_to_calendar():
     pasted = notices.whole(2026).replace("2026年", "2027年").replace("〔2025〕", "〔2026〕")
     # The days of the week do not fit another year; a person who looked at that may still enter what was read.
     parsed = parse_notice(pasted)
+    preview = preview_notice(days=parsed.days, year=2027, whole_year=True)
+    assert HolidayNotice.objects.count() == 0
     entered = enter(parsed.days, kind=KIND.YEAR, whole_year=parsed.whole_year, number=parsed.number, text=pasted)
+    assert entered.changes == preview
     assert entered.notice.days.count() == len(parsed.days) == 39
     assert calendar_for().is_working(date(2027, 10, 7)) == (False, False)
     assert "国庆节" in calendar_for().name(date(2027, 10, 7))

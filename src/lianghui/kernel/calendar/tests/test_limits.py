@@ -158,8 +158,9 @@ def test_an_extension_counts_from_the_same_start():
 
 
 def test_spans_and_rules_refuse_what_no_rule_states():
-    with pytest.raises(ValueError, match="正整数"):
-        Span(0, Unit.DAY)
+    for value in (0, -1, 3661):
+        with pytest.raises(ValueError, match="1至3660"):
+            Span(value, Unit.DAY)
     with pytest.raises(ValueError, match="不认识"):
         Span(1, "week")
     assert Span(3, "month") == months(3)
@@ -168,6 +169,8 @@ def test_spans_and_rules_refuse_what_no_rule_states():
         HouseRule.from_data({"months_end": "last_day"})
     with pytest.raises(ValueError, match="取值"):
         HouseRule.from_data({"month_end": "whenever"})
+    with pytest.raises(ValueError, match="首日是否计入"):
+        HouseRule.from_data({"count_first_day": "false"})
     assert HouseRule.from_data({}) == HOUSE_RULE
     assert HouseRule.from_data({"name": "本机关约定", "rest_day": "keep"}) == HouseRule(
         name="本机关约定", rest_day=RestDay.KEEP

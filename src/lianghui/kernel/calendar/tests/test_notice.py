@@ -1,8 +1,11 @@
 """Pasted notices of twenty years against the calendar that comes with the house."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lianghui.kernel.calendar.built_in import built_in_calendar
 from lianghui.kernel.calendar.notice import parse_notice
@@ -93,7 +96,7 @@ def test_advice_to_rest_is_no_day_off():
         ("5月9日（周六）上班", "5月8日（周五）上班", "5月8日写明上班，但本来就是工作日"),
         ("5月9日（周六）上班", "5月3日（周日）上班", "5月3日既写放假又写上班"),
         ("5月9日（周六）上班", "5月9日（周六）酌情轮换", "未能识别“5月9日(周六)酌情轮换”"),
-        ("5月1日（周五）", "5月32日（周五）", "“5月32日(周五)”不是有效的日期"),
+        ("5月1日（周五）", "5月32日（周五）", "“5月32日(周五)”不是这份通知里可能的日期"),
         ("至5日（周二）", "至4月5日", "结束日期早于开始日期"),
         ("六、中秋节：9月25日（周五）至27日（周日）放假，共3天。\n", "", "没有找到“中秋节”的放假安排"),
     ],
@@ -114,6 +117,31 @@ def test_text_that_is_no_notice():
     assert parse_notice("").problems == ("没有在通知中找到年份，请在年份栏填写后再试。",)
     assert parse_notice("各位代表，会议定于上午九时召开。", year=2026).days == ()
     assert "没有在文中找到任何放假或上班的日期" in parse_notice("明天开会。", year=2026).problems[0]
+
+
+FRAGMENTS = """
+一、 二、 （三） 元旦： 春节： 国庆节、中秋节 其中， 1月1日 （周四） （星期八） 至 — 3日 31日 13月 2月30日
+2026年 0000年 9999年 放假 调休， 上班。 共3天。 延长 假期至 公休日 调至 法定节假日 鼓励 ；
+国务院办公厅 二〇二六年 十十月 十三月 三十九日 〔2025〕 7号
+国务院办公厅关于2026年部分节假日安排的通知
+"""
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS.split()), max_size=25).map("".join) | st.text(max_size=60))
+def test_any_text_is_read_without_breaking(text):
+    parsed = parse_notice(text, year=2026)
+    assert parsed.days or parsed.problems
+    assert all(abs(each.day.year - parsed.year) <= 1 for each in parsed.days)
+
+
+@given(st.integers(0, 12), st.data())
+def test_a_sentence_with_a_date_that_is_left_out_of_the_days_is_always_told(position, data):
+    """Spoil one clause that gives days: it turns up in the problems, or its days still stand."""
+    clauses = re.findall(r"[^。，]*日[^。，]*(?:放假|上班)[^。，]*", notices.ITEMS[2026])
+    clause = clauses[position % len(clauses)]
+    spoilt = re.sub("放假.*|上班", data.draw(st.sampled_from(["轮休", "另行通知", "酌情", "见附件"])), clause)
+    parsed = parse_notice(notices.whole(2026).replace(clause, spoilt))
+    assert any("未能识别" in problem for problem in parsed.problems)
 
 
 def test_a_text_too_long_for_a_notice_is_refused():

@@ -41,6 +41,7 @@ def test_spring_festival_2020_was_extended_to_2_february():
     [
         # 2026: 4 January (Sunday), 14 and 28 February (Saturdays), 9 May, 20 September, 10 October are worked.
         ("2025-12-31", 1, "2026-01-04"),
+        ("2025-12-20", 10, "2026-01-05"),
         ("2026-02-13", 2, "2026-02-24"),
         ("2026-02-24", 4, "2026-02-28"),
         ("2026-04-30", 4, "2026-05-09"),
