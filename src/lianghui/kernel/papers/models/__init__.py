@@ -1,5 +1,7 @@
 """What the papers' room keeps: numbers, wordings, issued papers, versions of texts, attachments."""
 
+from lianghui.kernel.papers.models.attachments import Attachment, TextVersion
+from lianghui.kernel.papers.models.issued import Issued, Wording, WordTemplate
 from lianghui.kernel.papers.models.numbers import NumberTaken, Series
 
-__all__ = ["NumberTaken", "Series"]
+__all__ = ["Attachment", "Issued", "NumberTaken", "Series", "TextVersion", "WordTemplate", "Wording"]
