@@ -57,7 +57,7 @@ def capacities(person: Person, day: date) -> list[Capacity]:
         .select_related("person", "organ__house", "in_place_of", "rests_on")
         .order_by("id")
     )
-    posts = [post for post in posts if post.rests_on is None or post.rests_on.holds_on(day)]
+    posts = [post for post in posts if post.stands_on(day)]
     names = names_on(_organs(mandates, posts), day, short=True)
     running = [mandate for mandate in mandates if mandate.holds_on(day)]
     ended = [mandate for mandate in mandates if _ended_with_term(mandate, day)]

@@ -22,6 +22,10 @@ from lianghui.kernel.institution.models import (
 _KIND_OF_HOUSE = {House.Kind.CONGRESS: Mandate.Kind.DEPUTY, House.Kind.CPPCC: Mandate.Kind.MEMBER}
 
 
+#: Bodies that act on after their term until the new congress has elected theirs (组织法 34, 48).
+ACT_ON = frozenset({Organ.Kind.STANDING_COMMITTEE, Organ.Kind.CHAIRPERSONS, Organ.Kind.SPECIAL_COMMITTEE})
+
+
 class NotAdmittedError(ValidationError):
     """A mandate or post that law forbids; the message is Chinese and names the article."""
 
@@ -98,6 +102,8 @@ def check_admission(mandate: Mandate) -> None:
 def end_mandate(mandate: Mandate, *, on: date, cause: str, basis: str = "") -> list[Post | Membership]:
     """End a mandate on the day; the seats that rest on it fall with it (选举法 54, 56) and are returned.
 
+    At the end of the term those in a body that acts on until the next is elected stay.
+
     ``basis`` is by default the article of the cause. Raises ValidationError for a cause the house does not know, a day
     before the mandate began, or a mandate already ended.
     """
@@ -113,6 +119,8 @@ def end_mandate(mandate: Mandate, *, on: date, cause: str, basis: str = "") -> l
     mandate.save()
     still_held = Q(until__isnull=True) | Q(until__gt=on)
     fallen: list[Post | Membership] = [*mandate.seats.filter(still_held), *mandate.memberships.filter(still_held)]
+    if cause == Mandate.EndCause.TERM_OVER:
+        fallen = [seat for seat in fallen if seat.organ.kind not in ACT_ON]
     for seat in fallen:
         seat.until = max(on, seat.since or on)
         seat.save()

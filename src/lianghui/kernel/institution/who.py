@@ -83,9 +83,8 @@ def members_on(organ: Organ, day: date) -> dict[int, bool]:
     found: dict[int, bool] = {}
     if organ.kind == Organ.Kind.SECTOR:
         found |= _entitlement(Mandate.objects.filter(on_day(day), sector=organ), day)
-    members = Membership.objects.filter(
-        on_day(day), Q(mandate__isnull=True) | on_day(day, "mandate__"), organ=organ
-    ).values_list("person_id", flat=True)
+    stands = Q(mandate__isnull=True) | Q(mandate__end_cause=Mandate.EndCause.TERM_OVER) | on_day(day, "mandate__")
+    members = Membership.objects.filter(on_day(day), stands, organ=organ).values_list("person_id", flat=True)
     seated = {post.person_id for post in posts_on(organ, day) if roles_of(post) & SEATED}
     everyone = {*members, *seated} - set(found)
     barred: set[int] = set()
@@ -119,5 +118,5 @@ def _entitlement(mandates: QuerySet[Mandate], day: date) -> dict[int, bool]:
 
 
 def _seat_stands(day: date) -> Q:
-    """A seat falls with the mandate it rests on, also before anybody has entered its end (选举法 54, 56)."""
-    return Q(rests_on__isnull=True) | on_day(day, "rests_on__")
+    """``Post.stands_on`` as a condition: a seat falls with its mandate though nobody has ended it (选举法 54, 56)."""
+    return Q(rests_on__isnull=True) | Q(rests_on__end_cause=Mandate.EndCause.TERM_OVER) | on_day(day, "rests_on__")

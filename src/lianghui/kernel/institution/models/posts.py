@@ -1,6 +1,7 @@
 """Posts 职务 and memberships: in what a person acts besides a mandate."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +55,17 @@ class Post(Period):
     @property
     def ref(self) -> str:
         return f"post:{self.uid}"
+
+    def stands_on(self, day: date) -> bool:
+        """Whether the post is held on the day and the mandate it rests on, if any, has not taken it along.
+
+        A standing or special committee acts on after its term until the new one is elected (组织法 34, 48): a mandate
+        that ended with the term leaves the seat to the seat's own last day.
+        """
+        mandate = self.rests_on
+        if mandate is None or mandate.end_cause == Mandate.EndCause.TERM_OVER:
+            return self.holds_on(day)
+        return self.holds_on(day) and mandate.holds_on(day)
 
 
 class Membership(Period):
