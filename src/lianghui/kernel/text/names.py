@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import islice, product
+from typing import NamedTuple
 
 from pypinyin import Style, pinyin
 
@@ -54,6 +55,15 @@ _GIVEN = {
     "阿": "a e",
 }  # fmt: skip
 _MOST_KEYS = 24
+_GBK_FIRST, _GBK_LAST = 0xE815, 0xE864
+# The fourteen of them that GB 18030-2000 still left private, by their codes in GB 18030-2022.
+_GB18030_2022 = dict(
+    zip(
+        "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864",
+        "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb",
+        strict=True,
+    )
+)
 
 
 def normalise(name: str) -> str:
@@ -74,18 +84,31 @@ def normalise(name: str) -> str:
     return re.sub(r" ", lambda blank: "" if _beside_han(blank) else " ", text)
 
 
-def private_use(name: str) -> list[tuple[int, str]]:
-    """Private-use characters with their position from 0: what old systems wrote where a character had no code.
+class PrivateUse(NamedTuple):
+    """A private-use character in a name; ``meant`` is what GBK systems wrote there, None where nobody can know."""
 
-    They are kept and shown for a person to replace; which character was meant only the old system's font can tell.
+    position: int  # from 0
+    character: str
+    meant: str | None
+
+
+def private_use(name: str) -> list[PrivateUse]:
+    """What old systems wrote where a character had no code yet, for a person to compare with the paper and replace.
+
+    Nothing is replaced here: a system with a font of its own may have meant another character.
     """
-    return [(position, character) for position, character in enumerate(name) if is_private(character)]
+    return [
+        PrivateUse(position, character, _meant(character))
+        for position, character in enumerate(name)
+        if is_private(character)
+    ]
 
 
 def sort_key_strokes(name: str) -> str:
     """Sorts as lists 按姓氏笔画为序: by the surname's strokes and their kinds, two-character names first, then on.
 
-    ASCII digits and small letters only, eight a character, so that every collation gives the same order.
+    ASCII digits and small letters only, so that every collation gives the same order; eight a character and one more
+    is the length.
     """
     text = "".join(character for character in normalise(name) if character not in {MIDDLE_DOT, " "})
     if not text:
@@ -110,6 +133,18 @@ def pinyin_keys(name: str) -> list[str]:
     spellings = [_distinct(typed for reading in each.split(" ") for typed in _with_u(reading)) for each in readings]
     initials = [_distinct(typed[:1] for typed in each) for each in spellings]
     return _distinct("".join(key) for pieces in (spellings, initials) for key in islice(product(*pieces), _MOST_KEYS))
+
+
+def _meant(character: str) -> str | None:
+    """The character at this place of GBK's two-byte row FE, which GBK 1995 could only give a private code."""
+    place = ord(character) - _GBK_FIRST
+    if not 0 <= place <= _GBK_LAST - _GBK_FIRST:
+        return None
+    if character in _GB18030_2022:
+        return _GB18030_2022[character]
+    second = 0x50 + place
+    # The byte 7F is left out in every row.
+    return bytes([0xFE, second + (second >= 0x7F)]).decode("gb18030")  # noqa: PLR2004 - said above
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

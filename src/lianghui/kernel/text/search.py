@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connections, router, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, BooleanField, DateField, Func, QuerySet, Value
+from django.db.models.lookups import GreaterThan, LessThan
 
 from lianghui.kernel.text.bigrams import Query, index_terms
 from lianghui.kernel.text.dialects import dialect_of
@@ -192,7 +193,14 @@ def _beyond(
 ) -> "QuerySet[SearchRow, SearchRow]":
     if after is None:
         return rows
-    if newest_first:
-        # The first condition alone lets the index be entered at the place; the second cuts the day.
-        return rows.filter(date__lte=after.date).filter(~Q(date=after.date) | Q(matter_id__lt=after.matter_id))
-    return rows.filter(date__gte=after.date).filter(~Q(date=after.date) | Q(matter_id__gt=after.matter_id))
+    # As a pair, so that the index is entered at the very row, however many texts an import dated the same day.
+    column = _Pair("date", "matter_id")
+    place = _Pair(Value(after.date, DateField()), Value(after.matter_id, BigIntegerField()))
+    return rows.filter(LessThan(column, place) if newest_first else GreaterThan(column, place))
+
+
+class _Pair(Func):
+    """(date, matter id), which both engines compare as one."""
+
+    function = ""
+    output_field = BooleanField()

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianghui.kernel.text import strokes
+from lianghui.kernel.text.han import is_private
 from lianghui.kernel.text.names import normalise, pinyin_keys, private_use, sort_key_strokes
 
 # GB 18030-2022 assigns a code to every code point but surrogates, the Han blocks in three levels.
@@ -52,8 +53,11 @@ def test_spelling_twice_is_spelling_once(name):
 
 
 def test_private_use_is_kept_and_reported_with_its_place():
-    assert private_use("李\ue863强\U000f0001") == [(1, "\ue863"), (3, "\U000f0001")]
+    assert private_use("李\ue863强\U000f0001") == [(1, "\ue863", "䶮"), (3, "\U000f0001", None)]
     assert private_use("李强") == []
+    meant = {found.meant for found in private_use("".join(map(chr, range(0xE815, 0xE865))))}
+    assert len(meant) == 80
+    assert not any(is_private(character) for character in meant)
 
 
 def test_surnames_stand_in_the_order_of_printed_lists():
@@ -63,7 +67,8 @@ def test_surnames_stand_in_the_order_of_printed_lists():
 
 def test_two_characters_stand_before_three_then_strokes_of_the_given_name():
     printed = ["王\u3000宁", "王\u3000晨", "王一彪", "王三运", "王小洪", "李丁", "张一"]
-    assert sorted(printed[::-1], key=sort_key_strokes) == printed
+    mixed = printed[::-1]
+    assert sorted(mixed, key=sort_key_strokes) == printed
 
 
 @pytest.mark.parametrize(
