@@ -378,12 +378,17 @@ def _write() -> dict[str, Any]:
     }
 
 
+def _counts(caption: str, name: str, rows: list[tuple[str, float, str]]) -> Table:
+    lines = [Row([Cell(label, title=True), Cell(words, "#r")]) for label, _, words in rows]
+    return Table(caption, [Column(name), Column("件数", right=True)], lines)
+
+
 def _figure() -> dict[str, Any]:
     units = [
-        ("市住房和城乡建设局", 31, "31 件"),
-        ("市交通运输局", 24, "24 件"),
-        ("市卫生健康委员会", 17, "17 件"),
-        ("市教育局", 6, "6 件"),
+        ("市住房和城乡建设局", 31.0, "31 件"),
+        ("市交通运输局", 24.0, "24 件"),
+        ("市卫生健康委员会", 17.0, "17 件"),
+        ("市教育局", 6.0, "6 件"),
     ]
     years = [
         ("2022", 281.0, "281"),
@@ -401,13 +406,10 @@ def _figure() -> dict[str, Any]:
         "period": "2026年1月1日至11月25日",
         "rate": [("分子", "292 件", "#n"), ("分母", "312 件", "#d"), ("口径", "含不予采纳的，不含撤回的", "")],
         "basis": CUSTOM,
-        "bars": charts.bar_chart("各单位件数", units),
-        "curve": charts.line_chart("历年件数", years),
-        "table": Table(
-            "各单位件数",
-            [Column("单位"), Column("件数", right=True)],
-            [Row([Cell(n, title=True), Cell(w, "#r")]) for n, _, w in units],
-        ),
+        "spreads": [
+            {"bars": charts.bar_chart("各单位件数", units), "table": _counts("各单位件数", "单位", units)},
+            {"curve": charts.line_chart("历年件数", years), "table": _counts("历年件数", "年份", years)},
+        ],
         "records": _table(),
         "pager": Pager("共 292 件", next_href="#after"),
         "frozen": "2026年6月30日公布的数为 94.1%，此后有 2 件更正。",

@@ -4,12 +4,13 @@ To look at it: ``python -m django runserver --settings lianghui.faces.workbench.
 """
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from lianghui.faces.workbench.elder import is_elder, set_elder
-from lianghui.faces.workbench.tests.sample import pages, shell
+from lianghui.faces.workbench.shown import Draft
+from lianghui.faces.workbench.tests.sample import Write, pages, shell
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
@@ -24,4 +25,46 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, template, {"shell": shell(elder=is_elder(request), portal=portal), **context})
 
 
-urlpatterns: list[URLPattern] = [path("elder/", set_elder, name="elder"), path("<slug:name>/", page, name="sample")]
+class Drafts:
+    """A pretended store of one draft, so that ``write.js`` has a server to speak with."""
+
+    revision = 1
+    text = "第一稿"
+    mood = "well"
+    saves: list[str] = []
+
+
+def write(request: HttpRequest) -> HttpResponse:
+    """The writing page on the pretended store."""
+    context = {
+        **pages()["write"][1],
+        "versions": [],
+        "draft": Draft("d1", Drafts.revision, "/save/"),
+        "form": Write(initial={"title": "标题", "problem": Drafts.text}),
+        "shell": shell(),
+    }
+    if request.method == "POST":
+        return render(request, "look/notice.html", {"shell": shell(), "heading": "已提交", "draft_done": "d1"})
+    return render(request, "workbench/write.html", context)
+
+
+def save(request: HttpRequest) -> HttpResponse:
+    """Save as the real one does, or fail as the mood says."""
+    if Drafts.mood == "signed-out":
+        return redirect("/sign-in/")
+    if Drafts.mood == "too-long":
+        return HttpResponse(status=413)
+    if int(request.POST["revision"]) != Drafts.revision:
+        return JsonResponse({"revision": Drafts.revision, "fields": {"problem": Drafts.text}}, status=409)
+    Drafts.revision += 1
+    Drafts.text = request.POST["problem"]
+    Drafts.saves.append(Drafts.text)
+    return JsonResponse({"revision": Drafts.revision})
+
+
+urlpatterns: list[URLPattern] = [
+    path("elder/", set_elder, name="elder"),
+    path("drafting/", write, name="drafting"),
+    path("save/", save, name="save"),
+    path("<slug:name>/", page, name="sample"),
+]

@@ -8,7 +8,7 @@
      413                                       too long
    Plain http is enough: no service worker, no crypto.randomUUID; where localStorage is missing, the page itself keeps the text.
    The local copy is dropped only when the server has that very text: after a 200, or when a page names the uid in
-   <meta name="draft-done">. Written for Chromium 80 and Firefox 78. */
+   <meta name="draft-done"> (page.js). Written for Chromium 80 and Firefox 78. */
 (function () {
   "use strict";
 
@@ -20,9 +20,6 @@
     try { var s = window[name]; s.setItem(KEY + "probe", "1"); s.removeItem(KEY + "probe"); return s; } catch (e) { return null; }
   }
   var kept = store("localStorage") || store("sessionStorage");
-
-  var done = document.querySelector('meta[name="draft-done"]');
-  if (done && kept) { kept.removeItem(KEY + done.content); }
 
   var form = document.querySelector("form[data-draft]");
   if (!form) { return; }
