@@ -43,11 +43,12 @@ def read_name(row: SheetRow) -> tuple[str, str]:
     name = normalise(cells.required(row, "name", _("姓名")))
     if not name:
         raise ValidationError(_("“姓名”没有填写。"))
-    for position, character in private_use(name):
-        raise ValidationError(
-            _("姓名第%(position)d个字是旧系统的自造字（U+%(code)X），请换成国家标准汉字。")
-            % {"position": position + 1, "code": ord(character)}
-        )
+    for found in private_use(name):
+        said = {"position": found.position + 1, "code": ord(found.character), "meant": found.meant}
+        message = _("姓名第%(position)d个字是旧系统的自造字（U+%(code)X），请换成国家标准汉字。")
+        if found.meant is not None:
+            message = _("姓名第%(position)d个字是旧系统的编码（U+%(code)X），通常是“%(meant)s”字，请核对后换成该字。")
+        raise ValidationError(message % said)
     return name, cells.text(row, "note")
 
 
