@@ -148,6 +148,14 @@ def _void_number(bench: Bench, op: Op, _uid: str) -> None:
     bench.put("void_numbers", (*bench.get("void_numbers"), op["text"]))
 
 
+def _took(bench: Bench, op: Op, _uid: str) -> None:
+    took = bench.open("took")
+    if op["person"] is None:
+        took.pop(op["step"], None)
+    else:
+        took[op["step"]] = op["person"]
+
+
 def _nothing(_bench: Bench, _op: Op, _uid: str) -> None:
     """Notices and papers leave the snapshot as it is; the writer sees to them."""
 
@@ -171,6 +179,7 @@ _OPS: dict[str, Callable[[Bench, Op, str], None]] = {
     "publish": _publish,
     "unpublish": _unpublish,
     "void_number": _void_number,
+    "took": _took,
     "tell": _nothing,
     "paper": _nothing,
     "read": _nothing,
@@ -211,6 +220,8 @@ def difference(old: Snapshot, new: Snapshot) -> list[dict[str, Any]]:
     ops += [{"op": "unlink", "kind": kind, "to": to} for kind, to in sorted(old.links - new.links)]
     ops += [{"op": "publish", "name": k, "act": v} for k, v in _changed(old.published, new.published)]
     ops += [{"op": "unpublish", "name": k} for k in old.published if k not in new.published]
+    ops += [{"op": "took", "step": k, "person": v} for k, v in _changed(old.took, new.took)]
+    ops += [{"op": "took", "step": k, "person": None} for k in old.took if k not in new.took]
     return ops
 
 

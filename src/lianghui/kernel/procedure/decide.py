@@ -222,6 +222,9 @@ def decide(
     if refusal:
         return refusal
     case = Case(procedure, step, snapshot, asked, world)
+    if _same_person(case):
+        first = procedure.step(step.second_person).label
+        return Refusal("second_person", f"“{step.label}”须由另一人办理：“{first}”也是您办的。请交给同事办理。")
     try:
         for guard in step.guards:
             if not guard.holds(case):
@@ -303,6 +306,14 @@ def _permitted(snapshot: Snapshot, step: Step, actor: Actor, part: PartShot | No
     return Refusal("forbidden", f"“{step.label}”由{who}办理，您现在的身份不能办理。")
 
 
+def _same_person(case: Case) -> bool:
+    """A second person is a different person; an organ of one clerk may waive it by its own rule 本机关制度."""
+    first = case.step.second_person
+    if not first or case.actor.person is None or case.before.took.get(first) != case.actor.person:
+        return False
+    return case.rule_value("second_person") != "waived"
+
+
 def _timely(snapshot: Snapshot, asked: Asked, now: datetime.datetime) -> Refusal | None:
     if asked.happened is None:
         return Refusal("no_day", "请填写这一步发生的日期。")
@@ -318,6 +329,8 @@ def _carry_out(case: Case) -> None:
     """The order is fixed: texts, effect, moves, number, limits ended, limits started, consequences, notices."""
     procedure, step = case.procedure, case.step
     case.keep_texts()
+    if step.key in procedure.first_persons:
+        case.do("took", step=step.key, person=case.actor.person)
     if step.effect:
         step.effect(case)
     if step.part_to and case.part:
@@ -344,7 +357,7 @@ def start_at(case: Case, event: str) -> None:
     for limit in case.procedure.limits:
         key = limit.variant(case.now) if limit.variant else limit.rule
         answer = case.rule(key)
-        if answer is None or answer.get("start") != event:
+        if answer is None or (limit.event or answer.get("start")) != event:
             continue
         if not limit.scope:
             if limit.only is None or limit.only(case.now, None):

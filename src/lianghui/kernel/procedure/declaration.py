@@ -91,6 +91,8 @@ class LimitKind:
     stopped_by: tuple[str, ...] = ()
     only: Callable[[Snapshot, PartShot | None], bool] | None = None
     variant: Callable[[Snapshot], str] | None = None
+    event: str = ""  # starts at this event whatever words the rule uses for it
+    right: bool = False  # until when something may be done, not must: no lamp, no reminder
     warn_days: int = 7
 
 
@@ -188,11 +190,13 @@ class Procedure:
         object.__setattr__(self, "_steps", steps)
         object.__setattr__(self, "_labels", labels)
         object.__setattr__(self, "_open", opens)
+        object.__setattr__(self, "first_persons", frozenset(filter(None, (step.second_person for step in self.steps))))
         _refuse_contradictions(self)
 
     _steps: dict[str, Step] = field(init=False, repr=False, compare=False)
     _labels: dict[str, str] = field(init=False, repr=False, compare=False)
     _open: set[str] = field(init=False, repr=False, compare=False)
+    first_persons: frozenset[str] = field(init=False, repr=False, compare=False)  # steps whose taker is remembered
 
 
 def _refuse_contradictions(procedure: Procedure) -> None:

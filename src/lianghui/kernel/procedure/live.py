@@ -2,28 +2,38 @@
 
 import datetime
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from lianghui.kernel.calendar.limits import Span, due
-from lianghui.kernel.calendar.limits import Unit as SpanUnit
+from lianghui.kernel.calendar.limits import Span, Unit, due
+from lianghui.kernel.calendar.load import calendar_for
+from lianghui.kernel.calendar.working_days import WorkCalendar
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.papers.numbering import draw, number_text, open_series
 from lianghui.kernel.rules.answer import Answer
+from lianghui.kernel.rules.asker import Asker
+from lianghui.kernel.rules.load import asker_for, rules_for
+from lianghui.kernel.rules.resolver import Rules
 
 
 class LiveWorld:
-    """Answers from the database of one house; lives as long as one transaction."""
+    """Answers from the database of one house; lives as long as one transaction, and reads only what is asked."""
 
     def __init__(self, house: House, now: datetime.datetime) -> None:
-        from lianghui.kernel.calendar.load import calendar_for
-        from lianghui.kernel.rules.load import asker_for, rules_for
-
         self._house = house
         self._now = now
-        self._rules = rules_for(house)
-        self._asker = asker_for(house)
-        self._calendar = calendar_for(house.region.code)
-        self.drawn: list[tuple[str, int]] = []
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return rules_for(self._house)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return asker_for(self._house)
+
+    @cached_property
+    def _calendar(self) -> WorkCalendar:
+        return calendar_for(self._house.region.code)
 
     def ask(self, key: str, on: datetime.date) -> Mapping[str, Any] | None:
         """The rule as plain JSON, or None: no rule found."""
@@ -31,7 +41,7 @@ class LiveWorld:
 
     def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
         """Last day of the span by the place's calendar; provisional 暂定 beyond its known years."""
-        found = due(start, Span(value, SpanUnit(unit)), self._calendar)
+        found = due(start, Span(value, Unit(unit)), self._calendar)
         return found.day, found.provisional
 
     def draw(self, series: str) -> tuple[int, str]:

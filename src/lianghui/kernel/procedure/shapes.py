@@ -124,6 +124,7 @@ class Snapshot:
     links: frozenset[tuple[str, str]] = frozenset()
     published: Mapping[str, str] = field(default_factory=dict)
     void_numbers: tuple[str, ...] = ()
+    took: Mapping[str, str] = field(default_factory=dict)  # who took a step that wants a second person later
 
     def parts_of(self, kind: str) -> list[PartShot]:
         """Parts of one kind in the order in which they were made."""
@@ -141,6 +142,7 @@ class Snapshot:
         out["links"] = sorted(list(link) for link in self.links)
         out["published"] = dict(self.published)
         out["void_numbers"] = list(self.void_numbers)
+        out["took"] = dict(self.took)
         return out
 
     @classmethod
@@ -158,10 +160,13 @@ class Snapshot:
             links=frozenset((kind, to) for kind, to in body["links"]),
             published=body["published"],
             void_numbers=tuple(body["void_numbers"]),
+            took=body.get("took", {}),
         )
 
 
-_NESTED = frozenset({"fields", "texts", "parts", "limits", "parties", "audience", "links", "published", "void_numbers"})
+_NESTED = frozenset(
+    {"fields", "texts", "parts", "limits", "parties", "audience", "links", "published", "void_numbers", "took"}
+)
 
 
 def _plain(shot: PartShot | LimitShot) -> dict[str, Any]:

@@ -73,9 +73,21 @@ def _matters(changes: Sequence[Change]) -> None:
     _upsert(Fold, folds, ["matter"], ["body"])
 
 
-_MATTER_COLUMNS = (
-    ["state_id", "series", "number", "number_text", "holder", "submitted_on", "year", "next_due", "publicity", "secrecy", "version", "desk", "title"]
-)
+_MATTER_COLUMNS = [
+    "state_id",
+    "series",
+    "number",
+    "number_text",
+    "holder",
+    "submitted_on",
+    "year",
+    "next_due",
+    "publicity",
+    "secrecy",
+    "version",
+    "desk",
+    "title",
+]
 
 
 def _fill(change: Change) -> None:
@@ -87,7 +99,8 @@ def _fill(change: Change) -> None:
     matter.year = matter.submitted_on.year if matter.submitted_on else None
     matter.version = new.version
     matter.desk = f"house:{new.house}" in new.audience
-    running = [limit.due for limit in new.limits.values() if limit.state == "running"]
+    rights = {limit.key for limit in procedure_of(new.kind).limits if limit.right}
+    running = [x.due for x in new.limits.values() if x.state == "running" and x.key not in rights]
     matter.next_due = _day(min(running)) if running else None
     title = new.texts.get("title")
     if title != change.old.texts.get("title"):

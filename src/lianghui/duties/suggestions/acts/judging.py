@@ -1,0 +1,131 @@
+"""Judging 评价: the deputy's mark, silence, handling again, assessment; and the promises that outlive them."""
+
+import datetime
+
+from lianghui.kernel.procedure.decide import Case, start_at
+
+CHANGE_DAYS = 3
+
+
+def mark(case: Case) -> None:
+    """The mark of the one who proposed. The first round's marks stay as they are when a second begins."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    case.move_part(part.uid, "given")
+    case.set_part(
+        part.uid, result=case.data["result"], attitude=case.data.get("attitude"), on=case.happened.isoformat()
+    )
+    case.dims["outcome"] = case.data["result"]
+    case.dims["round"] = part.data.get("round", 1)
+    _after_marks(case)
+
+
+def change_mark(case: Case) -> None:
+    """Changeable for three days after it was given; practice, so that a wrong tap does no harm."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    given = datetime.date.fromisoformat(part.data["on"])
+    if (case.happened - given).days > CHANGE_DAYS:
+        case.refuse(
+            f"评价可在 {CHANGE_DAYS} 天内修改，{given} 作出的评价已过修改期。如确需更正，请联系机关工作机构。", "late"
+        )
+    case.set_part(part.uid, result=case.data["result"], attitude=case.data.get("attitude"))
+    case.dims["outcome"] = case.data["result"]
+    case.dims["round"] = part.data.get("round", 1)
+    _after_marks(case)
+
+
+def note_silence(case: Case) -> None:
+    """No mark came within the limit: silence, which some places leave outside the rate (重庆 29)."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    limit = case.now.limits.get(f"feedback/{part.uid}")
+    if limit is not None and case.happened.isoformat() <= limit.due:
+        case.refuse(f"评价期限 {limit.due} 还没有过，现在不能登记为逾期未评。", "early")
+    case.move_part(part.uid, "silent")
+    case.dims["outcome"] = "silent"
+    _after_marks(case)
+
+
+def _after_marks(case: Case) -> None:
+    """Dissatisfied leads to handling again by right or on decision; otherwise the matter counts as judged."""
+    latest = _latest_marks(case)
+    if any(part.state.endswith(".waiting") for part in latest):
+        return
+    if any(part.data.get("result") == "dissatisfied" for part in latest):
+        case.move("dissatisfied")
+        case.put("holder", f"house:{case.now.house}")
+        return
+    case.move("judged")
+    case.put("holder", f"house:{case.now.house}")
+
+
+def _latest_marks(case: Case) -> list:  # type: ignore[type-arg]
+    marks = [part for part in case.now.parts_of("mark") if part.data.get("side", "proposer") == "proposer"]
+    last = max((part.data.get("round", 1) for part in marks), default=1)
+    return [part for part in marks if part.data.get("round", 1) == last]
+
+
+def handle_again(case: Case) -> None:
+    """A new round: by right where the rule says so (浙江 24, 山东 24, 河南 22), elsewhere on a decision (W10)."""
+    office = "office_clerk" in case.actor.roles and case.actor.house == case.now.house
+    by_right = case.rule_value("redo.on") in (None, "dissatisfied", "right") and case.rule("redo") is not None
+    if not office and not by_right:
+        case.refuse("依本地规定，是否再次办理由工作机构决定；您的不满意评价已经转给他们。", "rule")
+    rounds = max(part.data.get("round", 1) for part in case.now.parts_of("assignment"))
+    if rounds >= 2:
+        case.refuse("已经再次办理过一次。依规定下一步是测评或协调会，请办理“测评或协调”。", "rule")
+    bad = {part.data.get("of") for part in _latest_marks(case) if part.data.get("result") == "dissatisfied"}
+    for part in case.now.parts_of("assignment"):
+        if part.uid in bad:
+            case.move_part(part.uid, "received")
+            case.set_part(part.uid, round=rounds + 1, klass=None)
+            case.put("holder", part.party)
+            case.new_parts.append(part.uid)
+            case.tell(part.party)
+    start_at(case, "redo_asked")
+
+
+def settle(case: Case) -> None:
+    """After a second dissatisfaction: an assessment (河南 22) or a meeting that proposes a solution (重庆 27)."""
+    case.set(settled_by=case.data["by"])
+    case.dims["outcome"] = case.data["by"]
+
+
+def keep_promise(case: Case) -> None:
+    """Done as promised: the unit answers again (浙江 20, 山东 18)."""
+    case.dims["outcome"] = "kept"
+
+
+def change_promise(case: Case) -> None:
+    """A promise changes only with a written reason and a copy to the congress (北京 26, 上海 22, 山东 18)."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    case.set_part(part.uid, due=case.data.get("due"), changed=part.data.get("changed", 0) + 1)
+    case.tell(f"house:{case.now.house}", *case.now.parties.get("proposer", ()))
+
+
+def look_back(case: Case) -> None:
+    """回头看: the office looks whether the promise was kept."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    case.move_part(part.uid, "kept" if case.data["found"] == "kept" else "broken")
+    case.dims["outcome"] = case.data["found"]
+
+
+def unit_mark(case: Case) -> None:
+    """双向评议: the unit judges the proposal too; neither sees the other's mark before both are in."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    case.add_part(
+        "mark",
+        part.party,
+        "given",
+        side="unit",
+        of=part.uid,
+        result=case.data["result"],
+        round=part.data.get("round", 1),
+        on=case.happened.isoformat(),
+    )
+    case.set_part(part.uid, unit_marked=part.data.get("round", 1))
+    case.dims["outcome"] = case.data["result"]
