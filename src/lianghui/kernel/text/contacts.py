@@ -37,10 +37,11 @@ _AREA = r"(?:10|2[0-57-9]|[3-9]\d{2})"
 _LOCAL = r"[2-8]\d{2,3}[ -]?\d{4}"
 _EXTENSION = r"(?:[ ]?(?:转|ext\.?|-)[ ]?\d{1,6})?"
 _LANDLINE = re.compile(
-    rf"{_START}(?:\(?\+?86\)?{_SEP})?(?:\(0{_AREA}\)[ ]?|0{_AREA}[ -]{{0,2}}){_LOCAL}{_EXTENSION}{_END}"
+    rf"{_START}(?:\(?\+?86\)?{_SEP})?(?:\(0{_AREA}\)[ ]?|0{_AREA}[ -]{{0,3}}){_LOCAL}{_EXTENSION}{_END}"
 )
 _LANDLINE_NAMED = re.compile(
-    rf"(?:电话|座机|联系方式|传真|[Tt][Ee][Ll])(?:号码)?[为是]?[ ]?[::.]?[ ]?(?P<number>{_LOCAL}{_EXTENSION}){_END}"
+    rf"(?:电话|座机|联系方式|联系|致电|拨打|传真|[Tt][Ee][Ll])(?:号码)?[为是]?[ ]?[::.]?[ ]?"
+    rf"(?P<number>{_LOCAL}{_EXTENSION}){_END}"
 )
 _EMAIL = re.compile(
     r"(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64}@(?:[0-9A-Za-z-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![0-9A-Za-z])"

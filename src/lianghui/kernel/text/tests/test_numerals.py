@@ -1,4 +1,6 @@
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -134,3 +136,16 @@ def test_what_is_no_numeral_is_refused_and_named(text):
 def test_a_part_is_not_a_whole_number():
     with pytest.raises(NumeralError):
         parse_int("三分之一")
+
+
+def test_every_article_number_of_the_laws_at_hand_is_read_and_spelled_the_same():
+    laws = Path(__file__).resolve().parents[5].parent / "shared" / "laws"
+    if not laws.is_dir():
+        pytest.skip("没有 ../shared/laws，未核对法律条文编号")
+    numbers = {
+        number
+        for law in laws.rglob("*.md")
+        for number in re.findall("第([零〇一二三四五六七八九十百千万两]+)[章条]", law.read_text(encoding="utf-8"))
+    }
+    assert len(numbers) > 100
+    assert {number for number in numbers if to_chinese(parse_int(number)) != number} == set()

@@ -210,7 +210,8 @@ def test_the_bytes_of_removed_words_leave_the_files(tmp_path):
 
 
 def planted_in(path, word):
-    return sum(file.read_bytes().count(word.encode()) for file in path.parent.iterdir())
+    # FTS5 leaves out the bytes a term shares with the one before it: only the end of a word surely stands in full.
+    return sum(file.read_bytes().count(word.encode()[2:]) for file in path.parent.iterdir())
 
 
 TEXT = st.text(st.sampled_from("供水管道老旧，a4 "), max_size=14)
