@@ -1,6 +1,7 @@
 """Rows by which texts are found: words by date, and marks of likeness. Both follow from texts kept elsewhere."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lianghui.kernel.records import Kept
 from lianghui.kernel.text.fields import BigramsField
@@ -9,8 +10,8 @@ from lianghui.kernel.text.fields import BigramsField
 class Side(models.TextChoices):
     """Which reader the text is for: the desk sees the matter's text, the portal the published one."""
 
-    DESK = "desk", "工作台"
-    PORTAL = "portal", "公开门户"
+    DESK = "desk", _("工作台")
+    PORTAL = "portal", _("公开门户")
 
 
 class SearchRow(models.Model):
