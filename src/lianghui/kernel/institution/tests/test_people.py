@@ -124,3 +124,5 @@ def test_an_erased_person_is_no_longer_named_or_found(place, deputies):
     assert person.uid == deputies["xie"].uid
     erase_person(deputies["zha"], now=datetime(2026, 1, 1, tzinfo=UTC))
     assert display_name(person, DAY) == "（已抹除）"  # two without a name are not namesakes
+    both = [person, Person.objects.get(pk=deputies["zha"].pk)]
+    assert set(display_names(both, DAY, among=both).values()) == {"（已抹除）"}

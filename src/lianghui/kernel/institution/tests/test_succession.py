@@ -33,6 +33,12 @@ def test_an_old_paper_keeps_the_old_name(organ):
     assert successors(bureau, LATER) == [bureau]
 
 
+def test_a_day_before_the_body_began_gets_its_first_name(organ):
+    bureau = organ("市建设局", since=date(2010, 1, 1))
+    rename(bureau, name="市住建局", on=REFORM, basis="方案")
+    assert name_on(bureau, date(2005, 1, 1)) == "市建设局"
+
+
 def test_a_name_cannot_begin_before_the_one_it_follows(organ):
     bureau = organ("甲局", since=date(2020, 1, 1))
     with pytest.raises(ValidationError, match="更名日期"):
