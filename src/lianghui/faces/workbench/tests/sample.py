@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from lianghui.faces.workbench import charts
+from lianghui.faces.workbench.lanes import Move, lane_chart
 from lianghui.faces.workbench.shown import (
     Basis,
     Button,
@@ -423,6 +424,19 @@ TILES = [
 ]
 
 
+MOVES = [
+    Move("提出", "代表", (), "提出"),
+    Move("审查受理", "代表工委", ("提出",), "受理"),
+    Move("退回修改", "代表工委", ("提出",), "退回"),
+    Move("交办", "代表工委", ("受理",), "交办"),
+    Move("签收", "承办单位", ("交办",), "承办"),
+    Move("提出异议", "承办单位", ("交办",), "异议"),
+    Move("调整承办单位", "代表工委", ("异议",), "交办"),
+    Move("答复", "承办单位", ("承办",), "答复"),
+    Move("测评", "代表", ("答复",), "办结"),
+]
+
+
 def pages() -> dict[str, tuple[str, dict[str, Any]]]:
     """Name of the page: its template and its context."""
     steps = [
@@ -493,7 +507,10 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "step-wrong": ("workbench/step.html", _step(bound=True)),
         "confirm": ("workbench/confirm.html", confirm),
         "write": ("workbench/write.html", _write()),
-        "handbook": ("workbench/handbook.html", {"heading": "代表建议办理流程", "steps": steps}),
+        "handbook": (
+            "workbench/handbook.html",
+            {"chart": lane_chart("代表建议办理流程", MOVES), "heading": "代表建议办理流程", "steps": steps},
+        ),
         "stale": ("look/notice.html", stale),
         "figures": ("look/figures.html", {"heading": "统计", "tiles": TILES}),
         "figure": ("look/figure.html", _figure()),
