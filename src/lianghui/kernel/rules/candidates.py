@@ -26,7 +26,7 @@ _ADOPTED = 2  # 参照 is chosen freely: it goes before national silence and aft
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """Who may or must follow a text that binds one congress. A text without it is followed by nobody."""
+    """Who may or must follow a text that binds one congress; a text without it is followed by nobody."""
 
     clause: Citation | None = None  # the article by which others may follow it 参照
     levels: tuple[str, ...] = ()  # the levels that article names
@@ -50,7 +50,7 @@ class Candidate:
 
     @property
     def rank(self) -> int:
-        """National law, then the regulation for all levels of a region, then special regulations, then a house's own."""
+        """National law, then a region's regulation for all levels, then special regulations, then a house's own."""
         if not self.binds:
             return 0
         # The 实施办法 repeats national law for every level of its region and goes before a weaker special text.
@@ -60,12 +60,12 @@ class Candidate:
 def candidate(line: Line, asker: Asker, on: date, following: Mapping[str, Following]) -> Candidate | None:
     """The line as it speaks to ``asker``, or None."""
     special = _SPECIAL[line.reach]
-    if line.levels and asker.level not in line.levels:
-        return None
     if line.reach in (Reach.OWN, Reach.SESSION):
         return Candidate(line, Force.OWN if line.citation else Force.PRACTICE, special)
-    if (line.reach is Reach.COMMITTEE) is not (asker.house_kind == "cppcc"):
-        return None  # the CPPCC is no state organ: no law of the congresses speaks to it
+    # The CPPCC is no state organ: no law of the congresses speaks to it, nor its practice to them.
+    spoken_to = "cppcc" if line.reach is Reach.COMMITTEE else "congress"
+    if asker.house_kind != spoken_to or (line.levels and asker.level not in line.levels):
+        return None
     if line.reach is Reach.COMMITTEE:
         return Candidate(line, Force.PRACTICE, special)
     if _bound(line, asker):
@@ -91,7 +91,7 @@ def _followed(line: Line, asker: Asker, on: date, following: Mapping[str, Follow
     in_region = line.region in asker.region_path
     if in_region and asker.level in terms.extended_to:
         return Candidate(line, Force.BINDING, _SPECIAL[Reach.ORGAN], terms.extended_by)
-    if not any(name == line.pack and day <= on for name, day in asker.adopted):
+    if not any(one.pack == line.pack and one.holds_on(on) for one in asker.adopted):
         return None
     if in_region and terms.clause is not None and asker.level in terms.levels:
         return Candidate(line, Force.ADOPTED, _ADOPTED, terms.clause)

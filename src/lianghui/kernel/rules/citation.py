@@ -8,21 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-_DIGITS = "〇一二三四五六七八九"
-
-
-def chinese_ordinal(number: int) -> str:
-    """The numeral of 第…条 for 1 to 999: 51 -> 五十一, 110 -> 一百一十. Raises ValueError outside."""
-    if not 0 < number < 1000:  # noqa: PLR2004 - no statute of the field has a thousand articles
-        raise ValueError(f"条文序号应在 1 到 999 之间，收到 {number}。")
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
+from lianghui.kernel.text.numerals import to_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +30,11 @@ class Citation:
         if self.label:
             where += f"（{self.label}）"
         if self.article:
-            where += f"第{chinese_ordinal(self.article)}条"
+            where += f"第{to_chinese(self.article)}条"
         if self.paragraph:
-            where += f"第{chinese_ordinal(self.paragraph)}款"
+            where += f"第{to_chinese(self.paragraph)}款"
         if self.item:
-            where += f"第{chinese_ordinal(self.item)}项"
+            where += f"第{to_chinese(self.item)}项"
         return where
 
     def address(self) -> str:

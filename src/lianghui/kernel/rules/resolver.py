@@ -9,17 +9,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
 from lianghui.kernel.rules.answer import Answer, Conflict, NoRule, answer_from_json
-from lianghui.kernel.rules.asker import Asker
+from lianghui.kernel.rules.asker import Adopted, Asker
 from lianghui.kernel.rules.candidates import Candidate, Following, candidate
 from lianghui.kernel.rules.citation import Citation
 from lianghui.kernel.rules.line import Force, Line, Reach
 from lianghui.kernel.rules.strictness import Compared, Key, compare
 
 __all__ = [
+    "Adopted",
     "Answer",
     "Asker",
     "Citation",
@@ -97,13 +99,16 @@ class Rules:
 
     def _timeline(self, key: str, asker: Asker, occasion: str) -> _Timeline:
         """Answers change only on days on which a line or an adoption begins or ends; each stretch is decided once."""
-        days = {date.min, *(day for _, day in asker.adopted)}
+        days = {date.min, *(one.since for one in asker.adopted)}
+        days.update(one.until for one in asker.adopted if one.until is not None)
         for line in (*self._by_key.get(key, ()), *self._by_key.get(self.key(key).cap, ())):
             days.add(line.since)
             if line.until is not None:
                 days.add(line.until)
         ordered = tuple(sorted(days))
-        return ordered, tuple(self._decide(key, asker, day, occasion) for day in ordered)
+        decided = [(day, self._decide(key, asker, day, occasion)) for day in ordered]
+        kept = [decided[0]] + [now for before, now in pairwise(decided) if now[1] != before[1]]
+        return tuple(day for day, _ in kept), tuple(answer for _, answer in kept)
 
     def _candidates(self, key: str, asker: Asker, on: date, occasion: str) -> list[Candidate]:
         found = [
@@ -128,7 +133,7 @@ class Rules:
         for one in speaking:
             winner = _winner_over(one, speaking, meaning)
             if winner is None:
-                chosen = one
+                chosen = _binding_twin(one, speaking)
                 break
             beaten.append((one, *winner))
         answer = self._answer(chosen, speaking, beaten)
@@ -155,8 +160,8 @@ class Rules:
             for one in others
             if one.line.annex and (one.line.value, one.line.start) != (line.value, line.start)
         ]
-        if line.annex and line.against:
-            conflicts.append(_against(chosen, line.against))
+        if line.annex and not beaten:
+            conflicts.append(_known(chosen))
         because = self._because(chosen, beaten)
         if borrowed is not None:
             because += f"起算日该文本未载明，依{_place(borrowed)}。"
@@ -228,6 +233,15 @@ def _winner_over(one: Candidate, speaking: list[Candidate], meaning: Key) -> tup
     return None
 
 
+def _binding_twin(one: Candidate, speaking: list[Candidate]) -> Candidate:
+    """Where a binding text says just what the house has set for itself, the binding text is the better basis."""
+    mine = (one.line.value, one.line.unit, one.line.start)
+    twins = [
+        other for other in speaking if other.binds and (other.line.value, other.line.unit, other.line.start) == mine
+    ]
+    return one if one.binds or not twins else twins[0]
+
+
 def _says_the_same(line: Line, chosen: Line) -> bool:
     starts_agree = line.start == chosen.start or not line.start or not chosen.start
     return line.value == chosen.value and line.unit == chosen.unit and starts_agree
@@ -266,8 +280,8 @@ def _conflict(one: Candidate, because: str) -> Conflict:
     return Conflict(line.pack, line.value, line.unit, line.start, one.force, line.citation, because, line.annex)
 
 
-def _against(one: Candidate, superior: Citation) -> Conflict:
-    """A known conflict of the line that answers: which text stands against it."""
+def _known(one: Candidate) -> Conflict:
+    """The known conflict of the line that answers: the text that stands against it, or what it leaves out."""
     line = one.line
-    because = f"{_place(one)}与{superior.text()}不一致，请核对。"
-    return Conflict("", None, "", "", Force.BINDING, superior, because, line.annex)
+    why = f"{_place(one)}与{line.against.text()}不一致，请核对。" if line.against else f"{_place(one)}：{line.note}。"
+    return Conflict("", None, "", "", Force.BINDING, line.against, why, line.annex)

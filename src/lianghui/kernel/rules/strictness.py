@@ -39,9 +39,9 @@ _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _WORKING_WEEK = 7 / 5
 _LONG_HOLIDAYS = 18
 
-# Calendar days by which an event comes after 交办, at least and at most. A unit receives what is handed over within days;
-# a session closes from two weeks after to two months before a hand-over. Ours, and only to tell which span is surely
-# the shorter; nothing is ever counted with them.
+# Calendar days by which an event comes after 交办, at least and at most. A unit receives what is handed over within
+# days; a session closes from two weeks after to two months before a hand-over. Ours, and only to tell which span is
+# surely the shorter; nothing is ever counted with them.
 _AFTER_HAND_OVER: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
         "submission": (-60, 0),
