@@ -1,0 +1,63 @@
+"""The search row of a matter's desk side, written in the act's own transaction whenever a text or the number changed."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from lianghui.kernel.ledger.models import Sealed
+from lianghui.kernel.procedure.known import procedure_of
+from lianghui.kernel.procedure.models import Fold
+from lianghui.kernel.procedure.shapes import Snapshot
+from lianghui.kernel.procedure.writing import Change
+from lianghui.kernel.text.models import Side
+from lianghui.kernel.text.search import Entry, index, remove
+
+
+def index_changes(changes: Sequence[Change]) -> None:
+    """Write the search rows of the matters whose searched texts or number an act changed."""
+    touched = [change for change in changes if _searched(change)]
+    if not touched:
+        return
+    held = held_texts({change.matter.pk: change.new for change in touched})
+    entries = []
+    gone = []
+    for change in touched:
+        text = " ".join([change.new.number_text, *held[change.matter.pk].values()]).strip()
+        if not text:
+            gone.append(change.matter.pk)
+            continue
+        day = change.matter.submitted_on or change.row.happened_on  # type: ignore[union-attr]
+        entries.append(Entry(change.matter.pk, change.matter.house_id, day, text, Side.DESK))
+    index(entries)
+    if gone:
+        remove(gone, side=Side.DESK)
+
+
+def _searched(change: Change) -> bool:
+    names = procedure_of(change.new.kind).search_texts
+    return (
+        bool(change.texts.keys() & set(names))
+        or change.old.number_text != change.new.number_text
+        or change.old.submitted != change.new.submitted
+    )
+
+
+def held_texts(snapshots: Mapping[int, Snapshot]) -> dict[int, dict[str, str]]:
+    """The present searched texts of matters by name, one query; an erased text is absent."""
+    wanted = {
+        pk: {name: uid for name, uid in snapshot.texts.items() if name in procedure_of(snapshot.kind).search_texts}
+        for pk, snapshot in snapshots.items()
+    }
+    acts = {uid for texts in wanted.values() for uid in texts.values()}
+    rows = Sealed.objects.filter(act__uid__in=acts).values_list("act__uid", "name", "value")
+    found = {(str(uid), name): str(value) for uid, name, value in rows}
+    return {
+        pk: {name: found[uid, name] for name, uid in texts.items() if (uid, name) in found}
+        for pk, texts in wanted.items()
+    }
+
+
+def texts_of(ids: Collection[int]) -> dict[int, str]:
+    """The searched text of matters by id: the look that longer words need (``search.find``)."""
+    folds = Fold.objects.filter(matter__in=ids).values_list("matter_id", "matter__number_text", "body")
+    rows = list(folds)
+    held = held_texts({pk: Snapshot.from_json(body) for pk, _, body in rows})
+    return {pk: " ".join([number, *held[pk].values()]).strip() for pk, number, _ in rows}
