@@ -3,6 +3,8 @@
 To look at it: ``python -m django runserver --settings lianghui.faces.workbench.tests.style_guide_settings``.
 """
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -62,9 +64,20 @@ def save(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"revision": Drafts.revision})
 
 
+def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Send the content security policy of the real house with a sample page."""
+
+    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        response = view(request, **kwargs)
+        response["Content-Security-Policy"] = "default-src 'self'; form-action 'self'; frame-ancestors 'none'"
+        return response
+
+    return answer
+
+
 urlpatterns: list[URLPattern] = [
     path("elder/", set_elder, name="elder"),
-    path("drafting/", write, name="drafting"),
+    path("drafting/", guarded(write), name="drafting"),
     path("save/", save, name="save"),
-    path("<slug:name>/", page, name="sample"),
+    path("<slug:name>/", guarded(page), name="sample"),
 ]

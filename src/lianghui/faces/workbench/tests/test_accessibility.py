@@ -15,6 +15,7 @@ def test_axe_finds_nothing(browser, address, width):
     found = {}
     for name in sorted(pages()):
         page.goto(f"{address}/{name}/")
+        page.evaluate("Array.from(document.querySelectorAll('details'), (one) => { one.open = true; })")
         answer = axe.run(page, options={"runOnly": {"type": "tag", "values": LEVELS}})
         broken = [(v["id"], v["nodes"][0]["html"][:160]) for v in answer.response["violations"]]
         if broken:
@@ -31,6 +32,8 @@ def test_no_page_runs_over_its_edge(browser, address, width, elder):
     if elder:
         context.add_cookies([{"name": "elder", "value": "1", "url": address}])
     page = context.new_page()
+    errors = []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
     over = {}
     for name in sorted(pages()):
         page.goto(f"{address}/{name}/")
@@ -39,3 +42,4 @@ def test_no_page_runs_over_its_edge(browser, address, width, elder):
             over[name] = wide
     context.close()
     assert over == {}
+    assert errors == []  # nothing missing, and nothing that the policy had to stop
