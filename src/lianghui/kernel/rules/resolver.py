@@ -176,7 +176,7 @@ class Rules:
             chosen_because=because,
             text_is_current=line.current,
             pack=line.pack,
-            terms=line.terms,
+            terms={**line.terms, "when": line.when} if line.when else line.terms,
         )
 
     def _capped(self, answer: Answer, chosen: Candidate, asker: Asker, on: date, occasion: str) -> Answer:

@@ -57,4 +57,4 @@ def test_a_silent_article_holds_no_limit(line):
 )
 def test_the_grounds_are_as_many_as_the_items(line):
     items = re.findall(r"[（(][一二三四五六七八九]+[)）]", cited_text(line))
-    assert len(items) == len(line.value) == line.value[-1]["item"]
+    assert [len(items)] == [len({one["item"] for one in line.value})] == [line.value[-1]["item"]]

@@ -122,6 +122,11 @@ def test_a_rule_without_document_is_practice(house, people):
     assert (answer.force.value, answer.citations) == ("practice", ())
 
 
+def test_a_sessions_decision_is_a_line_of_the_session(house, people, document):
+    assert rule(house, people, document, session_id=1).line().reach == "session"
+    assert rule(house, people, document).line().reach == "own"
+
+
 def test_adoption_is_heard_from_its_day(house, document):
     Adoption.objects.create(house=house, pack="重庆", on=SINCE, document=document)
     answer = rules_for(house).ask("feedback", asker_for(house), SINCE)

@@ -124,6 +124,7 @@ def test_occasion_chooses_between_session_and_recess(rules):
     assert rules.ask("return", shandong, DAY, "recess").value == 5
     assert rules.ask("return", shandong, DAY, "session").value == "promptly"
     assert isinstance(rules.ask("assign", shandong, DAY, "session"), NoRule)
+    assert rules.ask("assign", shandong, DAY).terms["when"] == "recess"
 
 
 def test_the_edition_of_the_day_answers(rules):

@@ -152,7 +152,9 @@ def test_the_line_stands_with_value_unit_and_start(rules, row):
         start = "return_received"
     found = [line for line in found if (line.unit, line.start) == (unit, start) and not line.silent]
     assert len(found) == 1
-    if row["key"] in ("classes", "not_suggestion") and row["value"].isdigit():
+    if row["key"] == "not_suggestion" and row["value"].isdigit():
+        assert len({one["item"] for one in found[0].value}) == int(row["value"])
+    elif row["key"] == "classes":
         assert len(found[0].value) == int(row["value"])
     elif row["value"]:
         assert found[0].value == expected_value(row)
