@@ -790,5 +790,3 @@ SUGGESTION = Procedure(
     samples="lianghui.duties.suggestions.samples",
     house_kind="congress",
 )
-
-PROCEDURES = (SUGGESTION,)

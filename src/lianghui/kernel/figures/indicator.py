@@ -118,8 +118,10 @@ def evaluate(
     """
     left_out = indicator.bases[basis][1] if basis else Q()
     rows = _readings(indicator.counts, house, as_of)
-    rows = rows.filter(happened_on__range=(period.first, period.last)).exclude(left_out) if left_out else rows.filter(
-        happened_on__range=(period.first, period.last)
+    rows = (
+        rows.filter(happened_on__range=(period.first, period.last)).exclude(left_out)
+        if left_out
+        else rows.filter(happened_on__range=(period.first, period.last))
     )
     if only:
         rows = rows.filter(**{_path(name): value for name, value in only.items()})

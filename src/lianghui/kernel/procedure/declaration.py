@@ -1,7 +1,7 @@
 """How a duty says its procedure: states, parts, limits, steps. One readable value; everything else is derived."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from lianghui.kernel.procedure.shapes import Actor, PartShot, Snapshot
@@ -155,6 +155,7 @@ class Procedure:
     detail: str = ""  # "app.Model" of the duty's one-to-one table
     series: Mapping[str, Callable[[Snapshot], str]] = field(default_factory=dict)
     conceals: Callable[[Snapshot, frozenset[str]], frozenset[str]] | None = None  # party roles hidden from a viewer
+    veils: Callable[[Snapshot, PartShot, frozenset[str]], bool] | None = None  # a part's data hidden from a viewer
     forms: str = ""  # dotted module of the forms
     samples: str = ""  # dotted module of sample data for walks
     basis: tuple[Basis, ...] = ()
@@ -232,6 +233,35 @@ def _refuse_contradictions(procedure: Procedure) -> None:
 
 def _unknown(names: Iterable[str | None], known: set[str]) -> list[str]:
     return [name for name in names if name and name != ANY and name not in known]
+
+
+OWN_RULE = Basis("own", note="本机关提案工作制度")
+
+
+def derive(
+    base: Procedure,
+    *,
+    without: Iterable[str] = (),
+    replaced: Mapping[str, Mapping[str, Any]] | None = None,
+    added: Iterable[Step] = (),
+    basis: Callable[[Step], tuple[Basis, ...]] | None = None,
+    **changes: Any,
+) -> Procedure:
+    """Another procedure as a difference of one: steps left out, steps with other words or hands, steps added.
+
+    Raises KeyError where a step named is not in the base, so that a difference never outlives what it differs from.
+    """
+    replaced = dict(replaced or {})
+    gone = set(without)
+    for name in (*gone, *replaced):
+        base.step(name)
+    steps = [replace(step, **replaced.get(step.key, {})) for step in base.steps if step.key not in gone]
+    if basis is not None:
+        steps = [step if "basis" in replaced.get(step.key, {}) else replace(step, basis=basis(step)) for step in steps]
+    limits = tuple(
+        replace(limit, stopped_by=tuple(name for name in limit.stopped_by if name not in gone)) for limit in base.limits
+    )
+    return replace(base, **{"steps": (*steps, *added), "limits": limits, **changes})
 
 
 def role(*roles: str, lane: str, label: str) -> Who:

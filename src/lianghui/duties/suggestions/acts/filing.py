@@ -19,6 +19,8 @@ def file(case: Case) -> None:
         publicity_wish=data.get("publicity_wish") or "agree",
     )
     case.lets_see(proposer, *_own(case, proposer))
+    if data.get("from_motion"):
+        case.do("link", kind="converted_from", to=data["from_motion"])
     cosigners = [ref for ref in data.get("cosigners") or [] if ref != proposer]
     for ref in dict.fromkeys(cosigners):
         case.add_part("signature", ref, "asked")

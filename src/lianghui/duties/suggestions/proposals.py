@@ -1,0 +1,100 @@
+"""政协提案: the same procedure, told as a difference. No step cites the deputies' law; the committee's own rule does."""
+
+from lianghui.duties.suggestions.acts import filing, intake, judging
+from lianghui.duties.suggestions.people import ANY_DEPUTY, ASSIGNER, OFFICE, UNIT
+from lianghui.duties.suggestions.procedure import STATES, SUGGESTION
+from lianghui.kernel.procedure.decide import Case
+from lianghui.kernel.procedure.declaration import OWN_RULE, Basis, Step, by_rule, derive, role
+from lianghui.kernel.procedure.shapes import PartShot, Snapshot
+
+COLLECTIVE = role(
+    "delegation_staff", "committee_staff", "delegation_head", lane="deputy", label="党派、团体、界别、专委会"
+)
+SESSION_ONLY = ("sector", "member_group")
+
+
+def file(case: Case) -> None:
+    """界别 and 委员小组 propose only during the plenary, unless the committee's own rule says otherwise."""
+    rule = case.rule("proposers")
+    limited = (rule or {}).get("terms", {}).get("session_only", SESSION_ONLY)
+    if case.data["proposer_kind"] in limited and case.data["origin"] != "session":
+        case.refuse(
+            "界别和委员小组的提案只在全体会议期间提出。闭会期间请以委员个人、联名或专门委员会名义提出。", "rule"
+        )
+    filing.file(case)
+
+
+def own_bases(step: Step) -> tuple[Basis, ...]:
+    """Law bases go: the CPPCC is no state organ. What a rule key cites stays; otherwise the own rule is named."""
+    kept = tuple(basis for basis in step.basis if basis.force == "rule")
+    return kept or (OWN_RULE,)
+
+
+def veiled(snapshot: Snapshot, part: PartShot, refs: frozenset[str]) -> bool:
+    """双向评议: a mark stays hidden from the other side until both are in, or the matter is closed."""
+    if part.kind != "mark" or f"house:{snapshot.house}" in refs or part.party in refs:
+        return False
+    if snapshot.state in {"proposal.closed", "proposal.withdrawn"}:
+        return False
+    marks = [p for p in snapshot.parts_of("mark") if p.data.get("of") == part.data.get("of")]
+    sides = {p.data.get("side", "proposer") for p in marks if p.state.endswith(".given")}
+    return sides != {"proposer", "unit"}
+
+
+def not_twice(case: Case) -> bool:
+    """One mark of the unit a round."""
+    part = case.part
+    return part is not None and part.data.get("unit_marked") != part.data.get("round", 1)
+
+
+UNIT_MARK = Step(
+    "unit_mark",
+    "评价提案",
+    by=(UNIT,),
+    frm=("handed_over", "answered", "dissatisfied", "judged"),
+    on="assignment",
+    part_frm=("answered",),
+    form="UnitMarkForm",
+    effect=judging.unit_mark,
+    basis=(by_rule("rating.blind"),),
+    warning="双方都评价之后，才能互相看到对方的评价。",
+)
+
+MERGE = Step(
+    "merge",
+    "并案",
+    by=(OFFICE,),
+    frm=("submitted", "accepted"),
+    to="merged",
+    form="MergeForm",
+    effect=intake.merge,
+    tells=("proposer", "cosigner"),
+    basis=(by_rule("merged"),),
+    help="并入另一件提案，一并立案、一并办理，提案人在那一件里得到答复。",
+)
+
+PROPOSAL = derive(
+    SUGGESTION,
+    key="proposal",
+    label="政协提案",
+    without=("check_by_delegation", "deny_contact"),
+    replaced={
+        "submit": {"by": (ANY_DEPUTY, COLLECTIVE), "effect": file, "form": "SubmitProposalForm"},
+        "accept": {"label": "立案"},
+        "turn_away": {"label": "不予立案或转社情民意", "form": "TurnAwayProposalForm"},
+        "make_key": {"label": "确定为重点提案"},
+        "hand_over": {"by": (OFFICE, ASSIGNER)},
+        "mark": {"label": "评价办理", "warning": "您的评价由提案工作机构掌握；双方都评价之后，承办单位才能看到。"},
+    },
+    added=(MERGE, UNIT_MARK),
+    basis=own_bases,
+    states=tuple(
+        state
+        if state.key not in {"accepted", "turned_away"}
+        else type(state)(state.key, {"accepted": "已立案", "turned_away": "不予立案"}[state.key], state.open)
+        for state in STATES
+    ),
+    veils=veiled,
+    series={"sitting": lambda snapshot: f"proposal/{snapshot.fields.get('session')}"},
+    house_kind="cppcc",
+)
