@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -310,7 +310,7 @@ def _fill_cell(cell: WordCell, one: content.Cell, size: float) -> None:
     shape.alignment = WD_ALIGN_PARAGRAPH.CENTER if one.label else WD_ALIGN_PARAGRAPH.LEFT
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     shape.line_spacing = Pt(size * 1.5)
-    cell.vertical_alignment = 1  # type: ignore[assignment]
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _write_foot(document: WordDocument, paper: content.Paper) -> None:

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from lianghui.kernel.papers import content, docx
+from lianghui.kernel.papers.collection import Part, compile_collection
 from lianghui.kernel.papers.tests.samples import HOSTILE, full_paper
 
 
@@ -96,3 +97,40 @@ def test_nobody_is_named_in_the_properties():
     with zipfile.ZipFile(io.BytesIO(docx.render_docx(full_paper()))) as file:
         core = file.read("docProps/core.xml").decode()
     assert "python-docx" not in core
+
+
+# ISO/IEC 29500-1: the order in which these may stand; Word calls a file with another one damaged.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
+}
+
+
+def out_of_order(root) -> list[str]:
+    wrong = []
+    for name, order in ORDER.items():
+        places = {qn(f"w:{tag}"): place for place, tag in enumerate(order.split())}
+        for element in root.iter(qn(f"w:{name}")):
+            found = [places[child.tag] for child in element]
+            if found != sorted(found):
+                wrong.append(f"{name}: {[child.tag.rpartition('}')[2] for child in element]}")
+    return wrong
+
+
+def test_properties_stand_in_the_order_word_wants():
+    document = opened()
+    assert out_of_order(document.element) == []
+    assert out_of_order(document.styles.element) == []
+    assert out_of_order(document.sections[0].footer._element) == []
+    part = Part("标题", full_paper().blocks, "第1号", "一组")
+    assert out_of_order(Document(io.BytesIO(compile_collection([part], title="汇编"))).element) == []

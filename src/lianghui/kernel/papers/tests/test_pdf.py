@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from lianghui.kernel.papers import content, pdf
+from lianghui.kernel.papers.collection import Part
 from lianghui.kernel.papers.fonts import FontBook, MissingGlyphs, NoChineseFont, NotAFont, find_fonts, install_font
 from lianghui.kernel.papers.tests.samples import HOSTILE, full_paper
 
@@ -28,11 +29,8 @@ def read(made: bytes, tmp_path, *options: str) -> str:
 
 
 def bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-def pages(made: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page[^s]", made))
+    """Without spaces and the word joiners Typst sets between dots and page number."""
+    return re.sub(r"[\s\u2060]", "", text)
 
 
 def test_a_paper_with_every_part_is_set(fonts, tmp_path):
@@ -64,6 +62,38 @@ def test_twenty_two_lines_a_page(fonts, tmp_path):
 def test_twenty_eight_characters_a_line(fonts, tmp_path):
     made = pdf.render_pdf(content.Paper("", (content.Paragraph("甲" * 57, indent=False),)), fonts)
     assert [len(line) for line in read(made, tmp_path).split() if "甲" in line] == [28, 28, 1]
+
+
+def collected(count: int):
+    for number in range(1, count + 1):
+        blocks = (content.Paragraph(HOSTILE), content.Table((content.cells("结果", "已解决"),)))
+        yield Part(f"关于第{number}件事的建议", blocks, f"第{number}号", "第一代表团" if number < 3 else "第二代表团")
+
+
+def test_a_collection_has_contents_with_the_right_pages(fonts, tmp_path):
+    made = pdf.render_collection(collected(4), fonts, title="建议汇编", organ="清河市人大", date="2026年11月")
+    cover, contents, *parts = read(made, tmp_path, "-layout").split("\f")[:-1]
+    assert "建议汇编" in cover
+    assert len(parts) == 4
+    entries = [bare(line) for line in contents.splitlines() if "关于第" in line]
+    assert [(line[:3], int(line.rsplit("·", 1)[1])) for line in entries] == [(f"第{n}号", n + 2) for n in range(1, 5)]
+    assert bare(contents).count("第一代表团") == 1
+    assert bare(contents).count("第二代表团") == 1
+    for number, page in enumerate(parts, 1):
+        assert f"关于第{number}件事的建议" in page
+        assert "代表团" not in page
+
+
+def test_a_collection_names_the_part_with_a_missing_glyph(fonts):
+    part = Part("标题", (content.Paragraph("\U000f0001"),), "第7号")
+    with pytest.raises(MissingGlyphs, match="第7号第1段"):
+        pdf.render_collection([part], fonts, title="汇编")
+    with pytest.raises(content.ContentError, match="没有可以汇编的内容"):
+        pdf.render_collection([], fonts, title="汇编")
+
+
+def test_the_same_paper_gives_the_same_bytes(fonts):
+    assert pdf.render_pdf(full_paper(), fonts) == pdf.render_pdf(full_paper(), fonts)
 
 
 def test_a_missing_glyph_is_named_with_its_places(fonts):
