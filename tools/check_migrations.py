@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 def main() -> None:
     django.setup()
     own = {config.label for config in apps.get_app_configs() if config.name.startswith("lianghui.")}
-    written = {label for label, _ in MigrationLoader(None, ignore_no_initial=True).disk_migrations}
+    written = {label for label, _ in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
     if not own & written:
         print("no migration has been written yet; nothing to compare")
         return

@@ -125,3 +125,19 @@ LOGIN_URL = "/sign-in/"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# Notices outward go out only in these hours of Asia/Shanghai.
+NOTICE_HOURS = os.environ.get("LIANGHUI_NOTICE_HOURS", "08:00-20:00")
+# How browsers reach the site from outside, for the links in notices; without it a notice has no link.
+PUBLIC_URL = os.environ.get("LIANGHUI_PUBLIC_URL", "")
+# Channels: each is there where its address is set; the file outbox under var/ always is.
+MAIL_SERVER = os.environ.get("LIANGHUI_MAIL_SERVER", "")  # host:port
+MAIL_SENDER = os.environ.get("LIANGHUI_MAIL_SENDER", "lianghui@localhost")
+MAIL_USER = os.environ.get("LIANGHUI_MAIL_USER", "")
+MAIL_PASSWORD = os.environ.get("LIANGHUI_MAIL_PASSWORD", "")
+SMS_URL = os.environ.get("LIANGHUI_SMS_URL", "")
+SMS_SECRET = os.environ.get("LIANGHUI_SMS_SECRET", "")
+IM_URL = os.environ.get("LIANGHUI_IM_URL", "")
+IM_SECRET = os.environ.get("LIANGHUI_IM_SECRET", "")
+# A function (ref, channel) -> address or nothing, by dotted name.
+ADDRESS_BOOK = os.environ.get("LIANGHUI_ADDRESS_BOOK", "lianghui.kernel.jobs.channels.no_address")
