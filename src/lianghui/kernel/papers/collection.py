@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from lianghui.kernel.papers import content, docx, layout
+from lianghui.kernel.papers import content, docx, layout, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ def compile_collection(parts: Iterable[Part], *, title: str, organ: str = "", da
     The contents' entries lead to their parts. Their page numbers are fields that Word and WPS compute on opening,
     since only they know where a page ends in the reader's fonts. Raises ContentError where there is no part.
     """
-    document = docx.new_document()
+    document = word.new_document()
     _cover(document, *(content.printable(text) for text in (title, organ, date)))
-    head = docx.add_line(document, "目　录", size=layout.SIZE_2, font=docx.TITLE, align="center", pitch=34)
+    head = word.add_line(document, "目　录", size=layout.SIZE_2, font=word.TITLE, align="center", pitch=34)
     head.paragraph_format.page_break_before = True
-    end_of_contents = docx.add_line(document, "")
+    end_of_contents = word.add_line(document, "")
     group = ""
     count = 0
     for part in parts:
@@ -50,33 +50,33 @@ def compile_collection(parts: Iterable[Part], *, title: str, organ: str = "", da
         _write_part(document, part, bookmark, count)
     if not count:
         raise content.ContentError("没有可以汇编的内容，请先选择要收入的条目。")
-    return docx.saved(document)
+    return word.saved(document)
 
 
 def _cover(document: WordDocument, title: str, organ: str, date: str) -> None:
     for _ in range(6):
-        docx.add_line(document, "")
-    docx.add_line(document, title, size=layout.SIZE_2 + 4, font=docx.TITLE, align="center", pitch=42)
+        word.add_line(document, "")
+    word.add_line(document, title, size=layout.SIZE_2 + 4, font=word.TITLE, align="center", pitch=42)
     for _ in range(8):
-        docx.add_line(document, "")
+        word.add_line(document, "")
     for text in (organ, date):
         if text:
-            docx.add_line(document, text, align="center")
+            word.add_line(document, text, align="center")
 
 
 def _entry_group(document: WordDocument, before: WordParagraph, group: str) -> None:
-    line = docx.add_line(document, group, font=docx.HEI)
+    line = word.add_line(document, group, font=word.HEI)
     line.paragraph_format.keep_with_next = True
     before._p.addprevious(line._p)  # noqa: SLF001 - python-docx cannot move a paragraph
 
 
 def _entry(document: WordDocument, before: WordParagraph, shown: str, bookmark: str) -> None:
-    line = docx.add_line(document, shown)
+    line = word.add_line(document, shown)
     line.paragraph_format.tab_stops.add_tab_stop(Mm(layout.AREA_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     # Room at the right, so that a long title never runs into the number's column.
     line.paragraph_format.right_indent = Mm(12)
-    docx.set_text(line, "\t", size=layout.SIZE_3, font=docx.BODY)
-    docx.add_field(line, f"PAGEREF {bookmark} \\h", shown="　", size=layout.SIZE_3, font=docx.BODY, dirty=True)
+    word.set_text(line, "\t", size=layout.SIZE_3, font=word.BODY)
+    word.add_field(line, f"PAGEREF {bookmark} \\h", shown="　", size=layout.SIZE_3, font=word.BODY, dirty=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), bookmark)
     for run in list(line._p.iter(qn("w:r"))):  # noqa: SLF001
@@ -87,15 +87,15 @@ def _entry(document: WordDocument, before: WordParagraph, shown: str, bookmark: 
 
 def _write_part(document: WordDocument, part: Part, bookmark: str, number: int) -> None:
     if part.number:
-        above = docx.add_line(document, content.printable(part.number), align="right")
+        above = word.add_line(document, content.printable(part.number), align="right")
         above.paragraph_format.page_break_before = True
         above.paragraph_format.keep_with_next = True
-    title = docx.add_line(
-        document, content.printable(part.title), size=layout.SIZE_2, font=docx.TITLE, align="center", pitch=34
+    title = word.add_line(
+        document, content.printable(part.title), size=layout.SIZE_2, font=word.TITLE, align="center", pitch=34
     )
     title.paragraph_format.page_break_before = not part.number
     _mark(title, bookmark, number)
-    docx.add_line(document, "")
+    word.add_line(document, "")
     docx.write_blocks(document, content.printable_paper(content.Paper("", part.blocks)).blocks)
 
 

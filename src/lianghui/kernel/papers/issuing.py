@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lianghui.kernel.papers import content, docx, filling, media, numbering, pdf, word_template
 from lianghui.kernel.papers.fonts import FontBook, NoChineseFont, find_fonts
 from lianghui.kernel.papers.known import PaperKind, paper_kind
-from lianghui.kernel.papers.models import Issued, NumberTaken, WordTemplate
+from lianghui.kernel.papers.models import Issued, WordTemplate
 from lianghui.kernel.papers.wording import wording_for
 
 
@@ -121,7 +121,7 @@ def erase_issued(papers: Iterable[Issued], *, now: datetime) -> int:
 def _number(kind: PaperKind, house: models.Model, series: str, now: datetime, by: str) -> str:
     if series:
         drawn = numbering.draw(series, house, now=now, by=by)
-        return NumberTaken.objects.get(series__house_id=house.pk, series__key=series, number=drawn).text
+        return numbering.text_of(series, house, drawn)
     if kind.numbered:
         raise numbering.NumberingError(_("%(title)s须有文号，请指定编号系列或填写文号。") % {"title": kind.title})
     return ""

@@ -79,19 +79,39 @@ def reserve(
     if number < 1:
         raise NumberingError(_("编号须为正整数，收到的是 %(number)s。") % {"number": number})
     taken = NumberTaken.objects.filter(series=series, number=number).first()
-    if taken is not None:
+    if taken is not None and taken.state != NumberTaken.State.RELEASED:
         raise NumberingError(
             _("%(series)s的%(text)s已被占用（%(state)s）；请核对原编号，或留空由系统编号。")
             % {"series": series.label, "text": taken.text, "state": taken.get_state_display()}
         )
-    return NumberTaken.objects.create(
+    return NumberTaken.objects.update_or_create(
         series=series,
         number=number,
-        text=text or number_text(series.pattern, number),
-        by=by,
-        state=NumberTaken.State.RESERVED,
-        at=now,
-    )
+        defaults={
+            "text": text or number_text(series.pattern, number),
+            "by": by,
+            "state": NumberTaken.State.RESERVED,
+            "reason": "",
+            "at": now,
+        },
+    )[0]
+
+
+def release(series_key: str, house: models.Model, *, by: str, reason: str) -> int:
+    """Undo every reservation of ``by`` (an import that is withdrawn); returns how many.
+
+    Numbers above the last one given become free as if never reserved. Those below stay as released, so that the series
+    still accounts for each of its numbers; only another import takes them again.
+    """
+    series = _locked(series_key, house)
+    reserved = NumberTaken.objects.filter(series=series, by=by, state=NumberTaken.State.RESERVED)
+    freed, _models = reserved.filter(number__gt=series.last).delete()
+    return freed + reserved.update(state=NumberTaken.State.RELEASED, reason=reason)
+
+
+def text_of(series_key: str, house: models.Model, number: int) -> str:
+    """The number as printed when it was taken. Raises NumberTaken.DoesNotExist."""
+    return NumberTaken.objects.get(series__house_id=house.pk, series__key=series_key, number=number).text
 
 
 def void(series_key: str, house: models.Model, number: int, *, reason: str) -> NumberTaken:

@@ -28,7 +28,10 @@ class Series(models.Model):
 
 
 class NumberTaken(models.Model):
-    """One number of a series, taken for ever: given, reserved by an import, or given and since void 作废."""
+    """One number of a series, taken for ever: given, reserved by an import, or given and since void 作废.
+
+    Released: its import was undone after later numbers had been given; an import may take it again, a draw does not.
+    """
 
     kept = Kept.REGISTER
 
@@ -36,6 +39,7 @@ class NumberTaken(models.Model):
         GIVEN = "given", "已编"
         RESERVED = "reserved", "导入占号"
         VOID = "void", "作废"
+        RELEASED = "released", "占号已撤销"
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="taken")
     number = models.PositiveBigIntegerField()

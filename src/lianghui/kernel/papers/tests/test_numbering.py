@@ -61,6 +61,21 @@ def test_an_imported_number_is_passed_over_and_never_given_twice():
 
 
 @pytest.mark.django_db
+def test_an_undone_import_gives_its_numbers_back():
+    here = opened()
+    for number in (2, 5, 6):
+        numbering.reserve(KEY, here, number, now=NOW, by="import:x")
+    numbering.reserve(KEY, here, 7, now=NOW, by="import:y")
+    assert numbering.draw_many(KEY, here, 2, now=NOW) == [1, 3]
+    assert numbering.release(KEY, here, by="import:x", reason="导入已撤销") == 3
+    assert NumberTaken.objects.get(number=2).state == NumberTaken.State.RELEASED
+    assert numbering.draw_many(KEY, here, 4, now=NOW) == [4, 5, 6, 8]
+    assert numbering.reserve(KEY, here, 2, now=NOW, by="import:z").state == NumberTaken.State.RESERVED
+    assert numbering.text_of(KEY, here, 2) == "〔2026〕第2号"
+    assert sorted(NumberTaken.objects.values_list("number", flat=True)) == list(range(1, 9))
+
+
+@pytest.mark.django_db
 def test_a_void_number_stays_taken():
     here = opened()
     numbering.draw_many(KEY, here, 2, now=NOW)
