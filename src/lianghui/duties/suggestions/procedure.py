@@ -113,14 +113,8 @@ def _again(_snapshot: Snapshot, part: PartShot | None) -> bool:
     return part is not None and part.data.get("round", 1) > 1
 
 
-def _recess(snapshot: Snapshot, _part: PartShot | None) -> bool:
-    return snapshot.fields.get("origin") == "recess"
-
-
 LIMITS = (
-    LimitKind(
-        "assign", "交办", "assign", event="submitted", only=_recess, stopped_by=("hand_over", "send_to_assigner")
-    ),
+    LimitKind("assign", "交办", "assign", event="submitted", stopped_by=("hand_over", "send_to_assigner")),
     LimitKind(
         "return",
         "申请退回",
@@ -491,7 +485,7 @@ HANDLING = (
         form="ExtensionForm",
         effect=handling.ask_extension,
         tells=("office", "assigner"),
-        basis=(by_rule("extend.max"), by_rule("extend.to")),
+        basis=(by_rule("extend.max"), by_rule("extend.by")),
     ),
     Step(
         "grant_extension",
@@ -503,7 +497,7 @@ HANDLING = (
         form="UntilForm",
         effect=handling.grant_extension,
         tells=("part", "proposer"),
-        basis=(by_rule("extend.max"), by_rule("extend.to")),
+        basis=(by_rule("extend.max"), by_rule("extend.by")),
     ),
     Step(
         "refuse_extension",

@@ -44,12 +44,12 @@ class Recorded:
         self._number = (plain["number"], plain["number_text"]) if plain.get("number_text") else None
         self._series = plain.get("series")
 
-    def ask(self, key: str, on: datetime.date) -> Mapping[str, Any] | None:
+    def ask(self, key: str, on: datetime.date, occasion: str = "") -> Mapping[str, Any] | None:
         """The recorded answer; an open matter keeps the rule it started with (ENGINEERING finding 19)."""
         if key in self._rules:
             answer: Mapping[str, Any] | None = self._rules[key]
             return answer
-        return self._live.ask(key, on)
+        return self._live.ask(key, on, occasion)
 
     def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
         """The recorded day where the same span was counted, otherwise counted now."""

@@ -69,6 +69,12 @@ class Case:
         """A field of the matter as it stands now."""
         return self._bench.get("fields").get(name, default)
 
+    @property
+    def occasion(self) -> str:
+        """Whether it was proposed in session or in recess: some rules speak to one of them only."""
+        found: str = self.field("origin") or self.data.get("origin") or ""
+        return found
+
     def refuse(self, reason: str, code: str = "not_now", details: tuple[str, ...] = ()) -> None:
         """Refuse the step with words that say what to do."""
         raise Refused(code, reason, details)
@@ -76,7 +82,7 @@ class Case:
     def rule(self, key: str) -> Mapping[str, Any] | None:
         """The rule in force on the day the step happened; what was answered is kept in the act."""
         if key not in self.rules:
-            self.rules[key] = self.world.ask(key, self.happened)
+            self.rules[key] = self.world.ask(key, self.happened, self.occasion)
         answer: Mapping[str, Any] | None = self.rules[key]
         return answer
 

@@ -35,9 +35,9 @@ class LiveWorld:
     def _calendar(self) -> WorkCalendar:
         return calendar_for(self._house.region.code)
 
-    def ask(self, key: str, on: datetime.date) -> Mapping[str, Any] | None:
+    def ask(self, key: str, on: datetime.date, occasion: str = "") -> Mapping[str, Any] | None:
         """The rule as plain JSON, or None: no rule found."""
-        return as_recorded(self._rules.ask(key, self._asker, on))
+        return as_recorded(self._rules.ask(key, self._asker, on, occasion))
 
     def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
         """Last day of the span by the place's calendar; provisional 暂定 beyond its known years."""

@@ -275,8 +275,11 @@ class World(Protocol):
     a correction answers from what the acts recorded; a walk answers from memory.
     """
 
-    def ask(self, key: str, on: datetime.date) -> Mapping[str, Any] | None:
-        """The rule in force on that day as JSON (value, unit, start, citations …), or None: no rule found."""
+    def ask(self, key: str, on: datetime.date, occasion: str = "") -> Mapping[str, Any] | None:
+        """The rule in force on that day as JSON (value, unit, start, citations …), or None: no rule found.
+
+        ``occasion`` is ``session`` or ``recess`` where the matter was proposed in one of them.
+        """
 
     def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
         """Last day of a span that starts on ``start``, and whether the count is provisional 暂定."""

@@ -45,8 +45,9 @@ def grant_extension(case: Case) -> None:
     """Granted by whom the place's rule names; the longest span counts from the same start day."""
     part = case.part
     assert part is not None  # noqa: S101 - the step acts on a part
-    answer = next((r for key in ("extend.to", "extend.max", "answer.hard") if (r := case.rule(key))), None)
-    if answer is None:
+    by = case.rule("extend.by")
+    answer = by or next((r for key in ("extend.max", "answer.hard") if (r := case.rule(key))), None)
+    if answer is None or not isinstance(answer["value"], int):
         case.refuse("没有找到可以延期的规定。可按“涉及面广、处理难度大”认定，或在规则页录入本机关制度。", "no_rule")
         return
     case.set_part(part.uid, extension="granted")
@@ -54,7 +55,8 @@ def grant_extension(case: Case) -> None:
     if limit is None:
         case.refuse("这个单位没有正在计算的答复期限。", "data")
         return
-    start = datetime.date.fromisoformat(limit.start)
+    # 上海 19 counts three months on top of what runs; everywhere else the whole span counts from the start day.
+    start = datetime.date.fromisoformat(limit.due if by else limit.start)
     longest, provisional = case.world.due(start, answer["value"], answer["unit"])
     wanted = datetime.date.fromisoformat(case.data["until"]) if case.data.get("until") else longest
     if wanted > longest:

@@ -121,7 +121,7 @@ class SmallWorld:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
 
-    def ask(self, key: str, _on: datetime.date) -> Mapping[str, Any] | None:
+    def ask(self, key: str, _on: datetime.date, _occasion: str = "") -> Mapping[str, Any] | None:
         return RULES.get(key)
 
     def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
