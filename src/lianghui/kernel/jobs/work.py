@@ -5,6 +5,7 @@ no lease, no sweep, and no state "running" that could be left behind.
 """
 
 import traceback
+import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -65,7 +66,7 @@ def run_due(now: datetime, most: int = 1000) -> int:
     return done
 
 
-def run_again(uid: object, now: datetime) -> bool:
+def run_again(uid: uuid.UUID, now: datetime) -> bool:
     """Give a failed job five more attempts, from now on; return whether there was one."""
     return bool(
         Job.objects.filter(uid=uid, state=JobState.FAILED).update(state=JobState.WAITING, attempts=0, run_after=now)
