@@ -1,6 +1,6 @@
 """Who takes the steps: the lanes of the flow chart."""
 
-from lianghui.kernel.procedure.declaration import Who, mandate, of_part, party, role
+from lianghui.kernel.procedure.declaration import SCHEDULE_OF_HOUSE, Who, mandate, of_part, party, role
 from lianghui.kernel.procedure.shapes import Actor, PartShot, Snapshot
 
 PROPOSER = party("proposer", lane="deputy", label="提出人")
@@ -42,8 +42,4 @@ def _lead(snapshot: Snapshot, _part: PartShot | None, actor: Actor) -> bool:
 LEAD_UNIT = Who("unit", "主办单位", _lead)
 
 
-def _schedule(snapshot: Snapshot, _part: PartShot | None, actor: Actor) -> bool:
-    return actor.house == snapshot.house and "schedule" in actor.roles
-
-
-SCHEDULE = Who("office", "系统按期登记", _schedule)
+SCHEDULE = SCHEDULE_OF_HOUSE

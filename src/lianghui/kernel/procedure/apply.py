@@ -180,6 +180,7 @@ _OPS: dict[str, Callable[[Bench, Op, str], None]] = {
     "unpublish": _unpublish,
     "void_number": _void_number,
     "took": _took,
+    "erase": _nothing,
     "tell": _nothing,
     "paper": _nothing,
     "read": _nothing,

@@ -9,8 +9,10 @@ class ProcedureConfig(AppConfig):
     def ready(self) -> None:
         from lianghui.kernel.procedure.indexing import index_changes
         from lianghui.kernel.procedure.states import fill_states
+        from lianghui.kernel.procedure.telling import call_back_notices
         from lianghui.kernel.procedure.writing import INDEX
 
         post_migrate.connect(fill_states, sender=self, dispatch_uid="procedure.states")
-        if index_changes not in INDEX:
-            INDEX.append(index_changes)
+        for follow in (index_changes, call_back_notices):
+            if follow not in INDEX:
+                INDEX.append(follow)

@@ -182,7 +182,9 @@ class Procedure:
         return key in self._open
 
     def __post_init__(self) -> None:
-        steps = {step.key: step for step in self.steps}
+        from lianghui.kernel.procedure.house_steps import HOUSE_STEPS
+
+        steps = {step.key: step for step in (*self.steps, *HOUSE_STEPS)}
         labels = {self.full(state.key): state.label for state in self.states}
         opens = {self.full(state.key) for state in self.states if state.open}
         for kind in self.parts:
@@ -191,7 +193,9 @@ class Procedure:
         object.__setattr__(self, "_steps", steps)
         object.__setattr__(self, "_labels", labels)
         object.__setattr__(self, "_open", opens)
-        object.__setattr__(self, "first_persons", frozenset(filter(None, (step.second_person for step in self.steps))))
+        object.__setattr__(
+            self, "first_persons", frozenset(filter(None, (step.second_person for step in steps.values())))
+        )
         _refuse_contradictions(self)
 
     _steps: dict[str, Step] = field(init=False, repr=False, compare=False)
@@ -281,6 +285,16 @@ def party(name: str, *, lane: str, label: str) -> Who:
         return bool(actor.refs.intersection(snapshot.parties.get(name, ())))
 
     return Who(lane, label, test)
+
+
+OFFICE_OF_HOUSE = role("office_clerk", "office_leader", "second_person", lane="office", label="机关经办人、负责人")
+
+
+def _schedule(snapshot: Snapshot, _part: PartShot | None, actor: Actor) -> bool:
+    return actor.house == snapshot.house and "schedule" in actor.roles
+
+
+SCHEDULE_OF_HOUSE = Who("office", "系统按期办理", _schedule)
 
 
 def of_part(*roles: str, lane: str, label: str) -> Who:
