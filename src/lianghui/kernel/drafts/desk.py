@@ -73,7 +73,7 @@ def save(
 ) -> Saved | Conflict | Submitted:
     """Keep ``body`` on top of ``base_revision`` (0 for one that was never saved).
 
-    The same text sent again, after an answer that was lost, is saved once. A discarded draft that is saved again is back.
+    The same text sent again, after an answer that was lost, is saved once. Saving brings a discarded draft back.
     Raises NotYours where the uid is another person's, TooLong above a million characters.
     """
     if len(json.dumps(body, ensure_ascii=False)) > LONGEST:

@@ -21,6 +21,7 @@ import django
 django.setup()
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from lianghui.kernel.jobs import adapters, delivery, models, work
 from lianghui.kernel.jobs.declared import DAILIES, OFTEN, job
@@ -51,6 +52,17 @@ class Slow(adapters.FileOutbox):
         (self.folder / f"{message.key}.{time.time_ns()}").write_text("")
         time.sleep(0.02)
         return adapters.Result(adapters.Outcome.SENT)
+
+
+class Dawdling:
+    """Lingers between a job's effect and the word that it is done, where a kill would do most harm."""
+
+    def save(self, *arguments, **named):
+        time.sleep(0.003)
+        Model.save(self, *arguments, **named)
+
+
+models.Job.save = Dawdling.save
 
 
 def prepare(count):
