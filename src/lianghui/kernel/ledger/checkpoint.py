@@ -1,109 +1,143 @@
-"""Checkpoints: a signed statement of a log's size and root (tlog-checkpoint in a signed note, with Ed25519). Pure.
+"""Checkpoints: signed statements of a log's size and root, as text (C2SP tlog-checkpoint and signed-note). Pure.
 
-    lianghui/<house>/epoch-<n>
+    lianghui/<slug>/epoch-<n>
     <size>
     <root, base64>
-    algorithm <sha256|sm3>
+    hash <algorithm>
 
-    — lianghui/<house> <base64 of 4 bytes naming the key, then the signature>
+    — <key name> <base64(4 bytes of key id + Ed25519 signature)>
 
-Formats: C2SP tlog-checkpoint and signed-note; signature RFC 8032.
+The key's name is ``lianghui/<slug>``; its id the first four bytes of SHA-256(name + "\\n" + 0x01 + public key).
+A public key is handed on as a line ``<name>+<id in hex>+<base64(0x01 + public key)>``.
 """
 
 import base64
+import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from lianghui.kernel.ledger.algorithms import SIZE
+
 ED25519 = b"\x01"
+_ORIGIN = re.compile(r"lianghui/([^\s/+]+)/epoch-([1-9][0-9]*)")
+_SIGNATURE = re.compile(r"— (\S+) ([A-Za-z0-9+/=]+)")
 
 
 class CheckpointError(ValueError):
-    """The text is no checkpoint, or its signature does not hold; the message says which."""
+    """The text is no checkpoint, or its signature does not hold."""
+
+
+def origin(slug: str, epoch: int) -> str:
+    """The name of one log: a house and an epoch (a restored backup begins a new epoch)."""
+    return f"lianghui/{slug}/epoch-{epoch}"
 
 
 @dataclass(frozen=True)
-class Note:
-    """What a checkpoint says."""
+class Statement:
+    """What a checkpoint states."""
 
-    house: str  # slug
+    slug: str
     epoch: int
     size: int
     root: bytes
     algorithm: str
 
     @property
-    def origin(self) -> str:
-        """The log's name, with its epoch."""
-        return f"lianghui/{self.house}/epoch-{self.epoch}"
+    def body(self) -> str:
+        """The signed lines."""
+        lines = [origin(self.slug, self.epoch), str(self.size), _base64(self.root), f"hash {self.algorithm}"]
+        return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Key:
+    """A public key with the name it signs under."""
+
+    name: str
+    public: bytes
 
     @property
-    def signer(self) -> str:
-        """The key's name."""
-        return f"lianghui/{self.house}"
+    def id(self) -> bytes:
+        """Four bytes that tell keys of one name apart."""
+        return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:4]
 
-    def body(self) -> str:
-        """The text that is signed."""
-        root = base64.b64encode(self.root).decode()
-        return f"{self.origin}\n{self.size}\n{root}\nalgorithm {self.algorithm}\n"
+    def __str__(self) -> str:
+        return f"{self.name}+{self.id.hex()}+{_base64(ED25519 + self.public)}"
 
-
-def key_id(name: str, public: bytes) -> bytes:
-    """The four bytes by which a signed note names its key."""
-    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
-
-
-def public_bytes(key: Ed25519PrivateKey) -> bytes:
-    """The 32 bytes of the public key."""
-    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
-def verifier_key(name: str, public: bytes) -> str:
-    """The line by which anyone checks the signatures: name+id+key."""
-    return f"{name}+{key_id(name, public).hex()}+{base64.b64encode(ED25519 + public).decode()}"
+    @classmethod
+    def parse(cls, line: str) -> "Key":
+        """Read a key's line. Raises CheckpointError."""
+        name, _, rest = line.strip().partition("+")
+        identity, _, encoded = rest.partition("+")
+        kind_and_key = _bytes(encoded)
+        key = cls(name, kind_and_key[1:])
+        if kind_and_key[:1] != ED25519 or len(key.public) != SIZE or key.id.hex() != identity:
+            raise CheckpointError("公钥这一行不完整或被改动过，请重新取得。")
+        return key
 
 
-def sign(note: Note, key: Ed25519PrivateKey) -> str:
-    """The signed checkpoint."""
-    public = public_bytes(key)
-    signature = base64.b64encode(key_id(note.signer, public) + key.sign(note.body().encode())).decode()
-    return f"{note.body()}\n— {note.signer} {signature}\n"
+def public_key(slug: str, private: Ed25519PrivateKey) -> Key:
+    """The key by which anybody checks what ``private`` signs for a house."""
+    return Key(f"lianghui/{slug}", private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
 
 
-def parse(text: str) -> Note:
-    """Read a checkpoint without looking at its signature. Raises CheckpointError."""
-    body = text.split("\n\n", 1)[0].split("\n")
+def sign(statement: Statement, private: Ed25519PrivateKey) -> str:
+    """The checkpoint's text."""
+    key = public_key(statement.slug, private)
+    signature = key.id + private.sign(statement.body.encode())
+    return f"{statement.body}\n— {key.name} {_base64(signature)}\n"
+
+
+def parse(text: str) -> Statement:
+    """What a checkpoint's text states, its signature not looked at. Raises CheckpointError."""
+    body, _, _ = text.partition("\n\n")
+    lines = body.split("\n")
+    named = _ORIGIN.fullmatch(lines[0])
+    if named is None or len(lines) != 4 or not lines[3].startswith("hash "):  # noqa: PLR2004 - the format's lines
+        raise CheckpointError("这不是两会台账的检查点。")
+    size = lines[1]
+    root = _bytes(lines[2])
+    if not size.isascii() or not size.isdigit() or str(int(size)) != size or len(root) != SIZE:
+        raise CheckpointError("检查点的大小或根写法不对。")
+    statement = Statement(named[1], int(named[2]), int(size), root, lines[3].removeprefix("hash "))
+    if statement.body != body + "\n":
+        raise CheckpointError("检查点的写法不是规范写法。")
+    return statement
+
+
+def verify(text: str, keys: list[Key]) -> Statement:
+    """The statement of a checkpoint that one of ``keys`` signed. Raises CheckpointError."""
+    statement = parse(text)
+    body, _, tail = text.partition("\n\n")
+    for line in tail.splitlines():
+        found = _SIGNATURE.fullmatch(line)
+        if found is None:
+            raise CheckpointError("检查点的签名行写法不对。")
+        signature = _bytes(found[2])
+        for key in keys:
+            if (key.name, key.id) == (found[1], signature[:4]) and key.name == f"lianghui/{statement.slug}":
+                try:
+                    Ed25519PublicKey.from_public_bytes(key.public).verify(signature[4:], (body + "\n").encode())
+                except InvalidSignature as error:
+                    raise CheckpointError("检查点的签名不成立：内容被改动过。") from error
+                return statement
+    raise CheckpointError("检查点不是由已知的公钥签的，请核对公钥。")
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _bytes(text: str) -> bytes:
     try:
-        origin, size, root, algorithm = body[:4]
-        _, house, epoch = origin.split("/")
-        return Note(
-            house,
-            int(epoch.removeprefix("epoch-")),
-            int(size),
-            base64.b64decode(root, validate=True),
-            algorithm.removeprefix("algorithm "),
-        )
-    except ValueError as error:
-        raise CheckpointError("这不是一份校验点：应有名称、大小、根散列、算法四行。") from error
-
-
-def verify(text: str, public: bytes) -> Note:
-    """Read a checkpoint and check its signature. Raises CheckpointError."""
-    note = parse(text)
-    try:
-        body, signatures = text.split("\n\n", 1)
-        line = next(line for line in signatures.split("\n") if line.startswith(f"— {note.signer} "))
-        raw = base64.b64decode(line.rsplit(" ", 1)[1], validate=True)
-        if raw[:4] != key_id(note.signer, public):
-            raise CheckpointError("校验点不是用这把钥匙签名的。")
-        Ed25519PublicKey.from_public_bytes(public).verify(raw[4:], (body + "\n").encode())
-    except InvalidSignature as error:
-        raise CheckpointError("校验点的签名不对：内容被改动过，或钥匙不对。") from error
-    except (ValueError, StopIteration) as error:
-        if isinstance(error, CheckpointError):
-            raise
-        raise CheckpointError("校验点没有可读的签名行。") from error
-    return note
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise CheckpointError("检查点里有一段不是 base64。") from error
+    if _base64(data) != text:
+        raise CheckpointError("检查点里的 base64 不是规范写法。")
+    return data

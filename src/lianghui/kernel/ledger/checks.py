@@ -111,7 +111,9 @@ def _check_sealed(report: Report, batch: list[tuple[int, int, str, bytes]], algo
     if absent:
         erased = {
             (str(uid), name)
-            for uid, name in Erasure.objects.filter(target__in=[uid for _, uid, _ in absent]).values_list("target", "field")
+            for uid, name in Erasure.objects.filter(target__in=[uid for _, uid, _ in absent]).values_list(
+                "target", "field"
+            )
         }
         for position, uid, name in absent:
             if (uid, name) in erased:

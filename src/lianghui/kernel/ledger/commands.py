@@ -78,10 +78,10 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             sequencer.checkpoint(house, now=timezone.now())
             folder = arguments.folder / house.slug if arguments.house == "all" else arguments.folder
-            sys.stdout.write(f"{house.name}：导出 {exports.export(house, folder, opened=arguments.opened)} 条到 {folder}。\n")
+            sys.stdout.write(
+                f"{house.name}：导出 {exports.export(house, folder, opened=arguments.opened)} 条到 {folder}。\n"
+            )
         for problem in problems:
             sys.stdout.write(f"  × {problem}\n")
         found += len(problems)
     return 1 if found else 0
-
-

@@ -78,7 +78,9 @@ def prove(act: Act, *, open_fields: tuple[str, ...] = ()) -> dict[str, Any]:
     path = inclusion_proof(hash_with(algorithm), tile_reader(act.house), act.position, point.size)
     opened = {
         name: {"value": value, "salt": bytes(salt).hex()}
-        for name, value, salt in Sealed.objects.filter(act=act, name__in=open_fields).values_list("name", "value", "salt")
+        for name, value, salt in Sealed.objects.filter(act=act, name__in=open_fields).values_list(
+            "name", "value", "salt"
+        )
     }
     return {
         "format": FORMAT,

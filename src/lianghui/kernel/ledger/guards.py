@@ -66,7 +66,12 @@ def _postgresql() -> list[str]:
     ]
 
 
-_POSTGRESQL_NAMES = {"act_no_change": _ACT, "act_no_truncate": _ACT, "sealed_no_change": _SEALED, "sealed_no_truncate": _SEALED}
+_POSTGRESQL_NAMES = {
+    "act_no_change": _ACT,
+    "act_no_truncate": _ACT,
+    "sealed_no_change": _SEALED,
+    "sealed_no_truncate": _SEALED,
+}
 
 
 def install(**_signal: Any) -> None:

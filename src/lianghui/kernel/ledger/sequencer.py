@@ -32,9 +32,7 @@ def sequence(house: House) -> int:
 def _sequence_chunk(house: House) -> int:
     with transaction.atomic():
         state = _locked_state(house)
-        rows = list(
-            Act.objects.filter(house=house, position=None).order_by("id").values_list("id", "leaf")[:CHUNK]
-        )
+        rows = list(Act.objects.filter(house=house, position=None).order_by("id").values_list("id", "leaf")[:CHUNK])
         if not rows:
             return 0
         tree = Tree.resume(hash_with(state.algorithm), state.size, tile_reader(house))

@@ -7,7 +7,11 @@ class ProcedureConfig(AppConfig):
     label = "procedure"
 
     def ready(self) -> None:
+        from lianghui.kernel.ledger.commands import REPLAYERS
+        from lianghui.kernel.procedure.erasing import erase_sealed
         from lianghui.kernel.procedure.indexing import index_changes
+        from lianghui.kernel.procedure.known import on_op
+        from lianghui.kernel.procedure.replay import replay_house
         from lianghui.kernel.procedure.states import fill_states
         from lianghui.kernel.procedure.telling import call_back_notices
         from lianghui.kernel.procedure.writing import INDEX
@@ -16,3 +20,6 @@ class ProcedureConfig(AppConfig):
         for follow in (index_changes, call_back_notices):
             if follow not in INDEX:
                 INDEX.append(follow)
+        on_op("erase", erase_sealed)
+        if replay_house not in REPLAYERS:
+            REPLAYERS.append(replay_house)
