@@ -1,4 +1,4 @@
-"""Checkpoints: signed statements of a log's size and root, as text (C2SP tlog-checkpoint and signed-note). Pure.
+r"""Checkpoints: signed statements of a log's size and root, as text (C2SP tlog-checkpoint and signed-note). Pure.
 
     lianghui/<slug>/epoch-<n>
     <size>
@@ -7,7 +7,7 @@
 
     — <key name> <base64(4 bytes of key id + Ed25519 signature)>
 
-The key's name is ``lianghui/<slug>``; its id the first four bytes of SHA-256(name + "\\n" + 0x01 + public key).
+The key's name is ``lianghui/<slug>``; its id the first four bytes of SHA-256(name + "\n" + 0x01 + public key).
 A public key is handed on as a line ``<name>+<id in hex>+<base64(0x01 + public key)>``.
 """
 
@@ -52,6 +52,11 @@ class Statement:
         """The signed lines."""
         lines = [origin(self.slug, self.epoch), str(self.size), _base64(self.root), f"hash {self.algorithm}"]
         return "\n".join(lines) + "\n"
+
+    @property
+    def footer(self) -> str:
+        """One line for the foot of a paper; size and root are whole, so that it holds the log as the text does."""
+        return f"台账第 {self.epoch} 纪元 共 {self.size} 条 根 {self.root.hex()}"
 
 
 @dataclass(frozen=True)

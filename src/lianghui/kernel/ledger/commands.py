@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-
 REPLAYERS: list[Callable[[Any], list[str]]] = []  # the procedure room puts its replay here
 
 

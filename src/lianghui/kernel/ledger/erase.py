@@ -1,7 +1,7 @@
 """Erasing sealed fields: the text and its salt go, the hash in the leaf stays, and the log still verifies."""
 
-import datetime
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
@@ -9,7 +9,7 @@ from lianghui.kernel.institution.models import House
 from lianghui.kernel.ledger.models import Act, Erasure, Sealed
 
 
-def erase(house: House, fields: Iterable[tuple[str, str]], *, by: Act | None, now: datetime.datetime) -> int:
+def erase(house: House, fields: Iterable[tuple[str, str]], *, by: Act | None, now: datetime) -> int:
     """Take sealed fields (act uid, name) away; call inside the erasing act's transaction. Returns how many went.
 
     The Erasure row comes first: the guards let a sealed field go only where one stands. After the commit ``compact``
@@ -34,7 +34,7 @@ def apply_again(house: House) -> int:
             house,
             [(str(uid), name) for uid, name in Erasure.objects.filter(house=house).values_list("target", "field")],
             by=None,
-            now=datetime.datetime.now(datetime.UTC),
+            now=datetime.now(UTC),
         )
 
 

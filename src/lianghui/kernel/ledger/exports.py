@@ -7,8 +7,7 @@ from typing import Any
 
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.ledger.algorithms import hash_with
-from lianghui.kernel.ledger.checkpoint import public_bytes, verifier_key
-from lianghui.kernel.ledger.keys import signing_key
+from lianghui.kernel.ledger.keys import verification_keys
 from lianghui.kernel.ledger.merkle import inclusion_proof
 from lianghui.kernel.ledger.models import Act, Checkpoint, LogState, Sealed
 from lianghui.kernel.ledger.sequencer import tile_reader
@@ -46,7 +45,7 @@ def export(house: House, folder: Path, *, opened: bool = False) -> int:
                 "algorithm": state.algorithm,
                 "size": state.size,
                 "root": bytes(state.root).hex(),
-                "key": verifier_key(f"lianghui/{house.slug}", public_bytes(signing_key(house))),
+                "keys": [str(key) for key in verification_keys(house)],
             },
             ensure_ascii=False,
             indent=1,
@@ -90,6 +89,6 @@ def prove(act: Act, *, open_fields: tuple[str, ...] = ()) -> dict[str, Any]:
         "size": point.size,
         "path": [base64.b64encode(step).decode() for step in path],
         "checkpoint": point.text,
-        "key": verifier_key(f"lianghui/{act.house.slug}", public_bytes(signing_key(act.house))),
+        "keys": [str(key) for key in verification_keys(act.house)],
         "opened": opened,
     }

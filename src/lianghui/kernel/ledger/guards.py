@@ -1,130 +1,198 @@
-"""Triggers that refuse to change or delete acts, on both engines, put back after every migrate.
+"""Guards in the database: an act is appended once, a sealed field is never rewritten; on both engines.
 
-They are a fence, not a proof: an owner of the database can take them down. That a change *shows* is the tree's work,
-as long as a checkpoint lies elsewhere. Traps met (ENGINEERING m6): ``INSERT OR REPLACE`` passes delete triggers of
-SQLite unless it is refused by itself; a table rebuilt by a migration loses its triggers; TRUNCATE passes row triggers.
+What they prove is modest: whoever owns the database can take them away. They stop mistakes and stray programs; that a
+change shows is the work of the tree and of a checkpoint that lies elsewhere.
+
+Traps that were measured. SQLite's INSERT OR REPLACE deletes the old row past a delete trigger unless the connection
+has recursive_triggers on, so an insert that would meet an existing row is refused by itself. SQLite's way of altering
+a field builds the table anew and drops its triggers without a word, so they are installed after every migrate; and it
+renames no table of which another's trigger speaks, so they are taken down before.
+PostgreSQL refuses to alter a column that a trigger's condition names, so functions compare whole rows.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
-from django.db import connections, router
+from django.core.checks import CheckMessage, Tags, Warning, register  # noqa: A004 - Django's name for it
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lianghui.kernel.ledger.models import Act, Erasure, Sealed
 
-WORDS = "acts are appended once and never changed"
-SEALED_WORDS = "a sealed field is erased by an act, never changed"
-_ACT, _SEALED, _ERASURE = (model._meta.db_table for model in (Act, Sealed, Erasure))  # noqa: SLF001 - public API
+APPENDED = "行为只能追加，不能修改或删除"
+UNCHANGED = "密封内容不能改写，只能由清除行为整项删除"
+DEFAULT = "default"
 
 
-def _others() -> list[str]:
-    return [f.column for f in Act._meta.concrete_fields if f.column != "position"]  # noqa: SLF001 - public API
+def _table(model: type[models.Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 - Django's public API
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    return [f.column for f in model._meta.concrete_fields]  # noqa: SLF001 - Django's public API
+
+
+def _erasure() -> str:
+    """A query that finds the row by which the sealed field OLD may go."""
+    return (
+        f'SELECT 1 FROM "{_table(Erasure)}" e JOIN "{_table(Act)}" a ON a."uid" = e."target"'  # noqa: S608 - our tables
+        ' WHERE a."id" = OLD."act_id" AND e."field" = OLD."name"'
+    )
 
 
 def _sqlite() -> dict[str, str]:
-    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in _others())
+    act, sealed = _table(Act), _table(Sealed)
+    meets_act = (
+        f'SELECT 1 FROM "{act}" WHERE "id" = NEW."id" OR "uid" = NEW."uid" OR "intent" = NEW."intent"'  # noqa: S608
+        ' OR ("house_id" = NEW."house_id" AND "position" = NEW."position")'
+    )
+    meets_sealed = (
+        f'SELECT 1 FROM "{sealed}" WHERE "id" = NEW."id"'  # noqa: S608
+        ' OR ("act_id" = NEW."act_id" AND "name" = NEW."name")'
+    )
+
+    def trigger(when: str, table: str, condition: str, message: str) -> str:
+        return f"{when} ON \"{table}\" WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+
+    # The one update let through sets the position from null and touches nothing else.
+    same = " AND ".join(f'NEW."{c}" IS OLD."{c}"' for c in _columns(Act) if c != "position")
+    placed = f'OLD."position" IS NULL AND NEW."position" IS NOT NULL AND {same}'
     return {
-        "act_no_update": f"BEFORE UPDATE ON {_ACT} WHEN NOT (OLD.position IS NULL AND NEW.position IS NOT NULL "
-        f"AND {same}) BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",
-        "act_no_delete": f"BEFORE DELETE ON {_ACT} BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",
-        # Fires before REPLACE would delete the row it conflicts with.
-        "act_no_replace": f"BEFORE INSERT ON {_ACT} WHEN EXISTS (SELECT 1 FROM {_ACT} WHERE id = NEW.id "
-        f"OR uid = NEW.uid OR (NEW.intent IS NOT NULL AND intent = NEW.intent) "
-        f"OR (NEW.position IS NOT NULL AND house_id = NEW.house_id AND position = NEW.position)) "
-        f"BEGIN SELECT RAISE(ABORT, '{WORDS}: UNIQUE'); END",
-        "sealed_no_update": f"BEFORE UPDATE ON {_SEALED} BEGIN SELECT RAISE(ABORT, '{SEALED_WORDS}'); END",
-        "sealed_no_delete": f"BEFORE DELETE ON {_SEALED} WHEN NOT EXISTS (SELECT 1 FROM {_ERASURE} e "
-        f"JOIN {_ACT} a ON a.uid = e.target WHERE a.id = OLD.act_id AND e.field = OLD.name) "
-        f"BEGIN SELECT RAISE(ABORT, '{SEALED_WORDS}'); END",
+        f"{act}_no_update": trigger("BEFORE UPDATE", act, f"NOT ({placed})", APPENDED),
+        f"{act}_no_delete": trigger("BEFORE DELETE", act, "1", APPENDED),
+        f"{act}_no_replace": trigger("BEFORE INSERT", act, f"EXISTS ({meets_act})", APPENDED),
+        f"{sealed}_no_update": trigger("BEFORE UPDATE", sealed, "1", UNCHANGED),
+        f"{sealed}_no_delete": trigger("BEFORE DELETE", sealed, f"NOT EXISTS ({_erasure()})", UNCHANGED),
+        f"{sealed}_no_replace": trigger("BEFORE INSERT", sealed, f"EXISTS ({meets_sealed})", UNCHANGED),
     }
 
 
-def _postgresql() -> list[str]:
-    same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in _others())
-    return [
-        f"""CREATE OR REPLACE FUNCTION lianghui_refuse_act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF TG_OP = 'UPDATE' THEN IF OLD.position IS NULL AND NEW.position IS NOT NULL AND {same} THEN RETURN NEW;
-        END IF; END IF; RAISE EXCEPTION '{WORDS}'; END $$""",
-        f"""CREATE OR REPLACE FUNCTION lianghui_refuse_sealed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF TG_OP = 'DELETE' THEN IF EXISTS (SELECT 1 FROM {_ERASURE} e JOIN {_ACT} a ON a.uid = e.target
-        WHERE a.id = OLD.act_id AND e.field = OLD.name) THEN RETURN OLD; END IF; END IF;
-        RAISE EXCEPTION '{SEALED_WORDS}'; END $$""",
-        f"DROP TRIGGER IF EXISTS act_no_change ON {_ACT}",
-        f"CREATE TRIGGER act_no_change BEFORE UPDATE OR DELETE ON {_ACT} "
-        "FOR EACH ROW EXECUTE FUNCTION lianghui_refuse_act()",
-        f"DROP TRIGGER IF EXISTS act_no_truncate ON {_ACT}",
-        f"CREATE TRIGGER act_no_truncate BEFORE TRUNCATE ON {_ACT} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION lianghui_refuse_act()",
-        f"DROP TRIGGER IF EXISTS sealed_no_change ON {_SEALED}",
-        f"CREATE TRIGGER sealed_no_change BEFORE UPDATE OR DELETE ON {_SEALED} "
-        "FOR EACH ROW EXECUTE FUNCTION lianghui_refuse_sealed()",
-        f"DROP TRIGGER IF EXISTS sealed_no_truncate ON {_SEALED}",
-        f"CREATE TRIGGER sealed_no_truncate BEFORE TRUNCATE ON {_SEALED} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION lianghui_refuse_sealed()",
-    ]
+def _postgresql() -> dict[str, str]:
+    act, sealed = _table(Act), _table(Sealed)
+
+    def trigger(when: str, each: str, function: str, message: str) -> str:
+        return f"{when} FOR EACH {each} EXECUTE FUNCTION {function}('{message}')"
+
+    return {
+        f"{act}_no_update": trigger(f'BEFORE UPDATE ON "{act}"', "ROW", "lianghui_place_only", APPENDED),
+        f"{act}_no_delete": trigger(f'BEFORE DELETE ON "{act}"', "ROW", "lianghui_refuse", APPENDED),
+        # Row triggers do not see TRUNCATE. One of an empty table harms nothing, and is how test suites clean up.
+        f"{act}_no_truncate": trigger(f'BEFORE TRUNCATE ON "{act}"', "STATEMENT", "lianghui_keep_rows", APPENDED),
+        f"{sealed}_no_update": trigger(f'BEFORE UPDATE ON "{sealed}"', "ROW", "lianghui_refuse", UNCHANGED),
+        f"{sealed}_no_delete": trigger(f'BEFORE DELETE ON "{sealed}"', "ROW", "lianghui_erased_only", UNCHANGED),
+        f"{sealed}_no_truncate": trigger(
+            f'BEFORE TRUNCATE ON "{sealed}"', "STATEMENT", "lianghui_keep_rows", UNCHANGED
+        ),
+    }
 
 
-_POSTGRESQL_NAMES = {
-    "act_no_change": _ACT,
-    "act_no_truncate": _ACT,
-    "sealed_no_change": _SEALED,
-    "sealed_no_truncate": _SEALED,
-}
+def _functions() -> str:
+    refuse = "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'"
+    # (S608: nothing is put in but our own tables' names and fixed words.)
+    return f"""
+    CREATE OR REPLACE FUNCTION lianghui_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN {refuse}; END $$;
+    CREATE OR REPLACE FUNCTION lianghui_place_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.position IS NULL AND NEW.position IS NOT NULL THEN
+        OLD.position := NEW.position;
+        IF OLD IS NOT DISTINCT FROM NEW THEN RETURN NEW; END IF;
+      END IF;
+      {refuse};
+    END $$;
+    CREATE OR REPLACE FUNCTION lianghui_erased_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS ({_erasure()}) THEN RETURN OLD; END IF;
+      {refuse};
+    END $$;
+    CREATE OR REPLACE FUNCTION lianghui_keep_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE filled boolean;
+    BEGIN
+      EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I)', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO filled;
+      IF filled THEN {refuse}; END IF;
+      RETURN NULL;
+    END $$;
+    """  # noqa: S608
 
 
-def install(**_signal: Any) -> None:
-    """Put the triggers up, anew where they stand."""
-    connection = connections[router.db_for_write(Act)]
+def _guards(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    return _postgresql() if connection.vendor == "postgresql" else _sqlite()
+
+
+def _tables_present(connection: BaseDatabaseWrapper) -> bool:
+    return {_table(Act), _table(Sealed), _table(Erasure)} <= set(connection.introspection.table_names())
+
+
+def install(using: str = DEFAULT, **_: Any) -> None:
+    """(Re)install the guards; called after every migrate. Does nothing before the tables are there."""
+    connection = connections[using]
+    if not _tables_present(connection):
+        return
+    take_down(using)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for statement in _postgresql():
-                cursor.execute(statement)
-            return
-        for name, body in _sqlite().items():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            cursor.execute(f"CREATE TRIGGER {name} {body}")
+            cursor.execute(_functions())
+        for name, body in _guards(connection).items():
+            cursor.execute(f'CREATE TRIGGER "{name}" {body}')
 
 
-def take_down() -> None:
-    """Take the triggers down: for the flush of a test, and for nothing else."""
-    connection = connections[router.db_for_write(Act)]
+def make_way(using: str = DEFAULT, plan: list[Any] | None = None, **_: Any) -> None:
+    """Before a migrate that has something to do: SQLite renames no table while a trigger of another speaks of it."""
+    if plan and _tables_present(connections[using]):
+        take_down(using)
+
+
+def take_down(using: str = DEFAULT) -> None:
+    """Take the guards away: for a test's flush, or for a house's whole removal by its owner; never while serving."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name in _guards(connection):
+            on = f' ON "{_table(Act if name.startswith(_table(Act)) else Sealed)}"'
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on if connection.vendor == "postgresql" else ""}')
+
+
+def missing(using: str = DEFAULT) -> list[str]:
+    """Names of guards that do not stand as this release writes them (SQLite), or at all (PostgreSQL)."""
+    connection = connections[using]
+    wanted = _guards(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for name, table in _POSTGRESQL_NAMES.items():
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-            return
-        for name in _sqlite():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            cursor.execute(
+                "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+                " AND tgrelid IN (to_regclass(%s), to_regclass(%s))",
+                [_table(Act), _table(Sealed)],
+            )
+            return sorted(set(wanted) - {row[0] for row in cursor.fetchall()})
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = dict(cursor.fetchall())
+    return sorted(name for name, body in wanted.items() if found.get(name) != f'CREATE TRIGGER "{name}" {body}')
 
 
-def missing() -> list[str]:
-    """Names of triggers that should stand and do not."""
-    connection = connections[router.db_for_write(Act)]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
-            wanted = set(_POSTGRESQL_NAMES)
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            wanted = set(_sqlite())
-        return sorted(wanted - {row[0] for row in cursor.fetchall()})
+def guards_present(using: str = DEFAULT) -> bool:
+    """Whether all guards stand; a server refuses to start without."""
+    return not missing(using)
 
 
 @contextmanager
-def lifted() -> Iterator[None]:
-    """Without the guards for a moment: tests that tamper, and the flush of transactional tests."""
-    take_down()
+def lifted(using: str = DEFAULT) -> Iterator[None]:
+    """The guards are away inside, and back afterwards: for tests that tamper, and the flush of transactional tests."""
+    take_down(using)
     try:
         yield
     finally:
-        install()
+        install(using)
 
 
-def check(**_options: Any) -> list[CheckMessage]:
-    """System check (``database``): the guards stand."""
-    gone = missing()
-    if not gone:
-        return []
-    return [Error(f"记录表的防改触发器缺失：{'、'.join(gone)}。请运行 lianghui migrate 重新安装。", id="ledger.E001")]
+@register(Tags.database)
+def guards_check(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Warn where guards are missing. No error, since ``migrate`` runs this check and is what puts them back."""
+    return [
+        Warning(
+            f"数据库“{using}”缺少保护行为记录的触发器：{'、'.join(missing(using))}。",
+            hint="请运行 lianghui migrate 重新安装；服务在此之前不应启动。",
+            id="ledger.W001",
+        )
+        for using in databases or []
+        if _tables_present(connections[using]) and missing(using)
+    ]

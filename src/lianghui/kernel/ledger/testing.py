@@ -11,7 +11,7 @@ import pytest
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.ledger.algorithms import hash_with
 from lianghui.kernel.ledger.canonical import canonical, seal
-from lianghui.kernel.ledger.guards import lift_guards
+from lianghui.kernel.ledger.guards import take_down
 from lianghui.kernel.ledger.merkle import leaf_hash
 from lianghui.kernel.ledger.models import Act, Sealed
 
@@ -29,7 +29,7 @@ def _guards_lifted_for_flush(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("transactional_db")
     yield
     if transactional:
-        lift_guards()
+        take_down()
 
 
 def append_acts(

@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
-from lianghui.kernel.ledger.guards import guards_check, guards_present, install_guards, lifted
-from lianghui.kernel.ledger.models import Act, Sealed
+from lianghui.kernel.ledger.guards import guards_check, guards_present, install, lifted, make_way, take_down
+from lianghui.kernel.ledger.models import Act, Erasure, Sealed
 from lianghui.kernel.ledger.sequencer import sequence
-from lianghui.kernel.ledger.testing import append_acts
+from lianghui.kernel.ledger.testing import MOMENT, append_acts
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,6 @@ def test_position_is_set_once(house):
 
 @pytest.mark.usefixtures("act")
 def test_no_act_can_be_deleted():
-    Sealed.objects.all().delete()
     refused("DELETE FROM ledger_act")
     with pytest.raises(IntegrityError), transaction.atomic():
         Act.objects.all().delete()
@@ -64,10 +64,14 @@ def test_the_orm_cannot_rewrite_an_act(act):
     assert Act.objects.get().step == "test.step"
 
 
-def test_a_sealed_field_is_deleted_whole_or_kept(act):
+def test_a_sealed_field_is_erased_whole_or_kept(house, act):
     refused("UPDATE ledger_sealed SET name = 'other'")
+    refused("DELETE FROM ledger_sealed")
     with pytest.raises(IntegrityError), transaction.atomic():
         Sealed.objects.update(value="另一标题")
+    Erasure.objects.create(house=house, target=act.uid, field="other", at=MOMENT)
+    refused("DELETE FROM ledger_sealed")
+    Erasure.objects.create(house=house, target=act.uid, field="title", at=MOMENT)
     assert Sealed.objects.filter(act=act).delete()[0] == 1
 
 
@@ -117,24 +121,34 @@ def test_truncate_is_refused(statement):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("act")
-def test_a_rebuilt_table_is_guarded_again_after_migrate():
+def test_a_table_altered_by_a_migration_is_guarded_again():
     assert guards_present()
     old, new = Act._meta.get_field("step"), models.CharField(max_length=90)
     new.set_attributes_from_name("step")
     new.model = Act
-    with connection.schema_editor() as editor:
-        editor.alter_field(Act, old, new, strict=True)
-    try:
-        if connection.vendor == "sqlite":
-            assert not guards_present()
-            assert [message.id for message in guards_check(databases=["default"])] == ["ledger.W001"]
-        install_guards()
+    for before, after in ((old, new), (new, old)):
+        make_way(plan=["something to do"])
+        with connection.schema_editor() as editor:
+            editor.alter_field(Act, before, after, strict=True)
+        assert not guards_present()
+        assert [message.id for message in guards_check(databases=["default"])] == ["ledger.W001"]
+        install()
         assert guards_present()
         refused("UPDATE ledger_act SET facts = 'x'")
-    finally:
-        with connection.schema_editor() as editor:
-            editor.alter_field(Act, new, old, strict=True)
-        install_guards()
+    assert Act.objects.get().step == "test.step"
+
+
+def test_guards_make_way_only_for_a_migrate_that_does_something():
+    make_way(plan=[])
+    assert guards_present()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("act")
+def test_migrate_puts_back_what_was_taken():
+    take_down()
+    call_command("migrate", verbosity=0, run_syncdb=True)
+    assert guards_present()
 
 
 @pytest.mark.usefixtures("act")

@@ -71,7 +71,7 @@ def test_a_proof_reads_tiles_and_never_the_log(house, django_assert_max_num_quer
     append_acts(house, 2_000)
     sequence(house)
     with django_assert_max_num_queries(4):
-        proof = merkle.inclusion_proof(hash_with("sha256"), sequencer.stored_tiles(house), 1_234, 2_000)
+        proof = merkle.inclusion_proof(hash_with("sha256"), sequencer.tile_reader(house), 1_234, 2_000)
     assert len(proof) == 11
 
 

@@ -59,7 +59,9 @@ def test_a_log_rewritten_whole_is_found_only_by_a_checkpoint_kept_elsewhere(erra
 
     forged = act.facts.replace("2026-11-20", "2026-11-19", 1)
     with lifted():
-        Act.objects.filter(pk=act.pk).update(facts=forged, leaf=leaf_hash(hash_with("sha256"), forged.encode()))
+        Act.objects.filter(pk=act.pk).update(
+            facts=forged, happened_on="2026-11-19", leaf=leaf_hash(hash_with("sha256"), forged.encode())
+        )
         Act.objects.update(position=None)
     for model in (Tile, LogState, Checkpoint):
         model.objects.all().delete()
