@@ -1,0 +1,11 @@
+from django.urls import path
+
+from lianghui.kernel.accounts import views
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-in/code/", views.enter_code, name="second-factor"),
+    path("sign-in/slip/", views.use_slip, name="slip"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("capacity/", views.choose_capacity, name="choose-capacity"),
+]
