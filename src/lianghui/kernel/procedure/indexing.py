@@ -42,10 +42,26 @@ def _searched(change: Change) -> bool:
 
 def held_texts(snapshots: Mapping[int, Snapshot]) -> dict[int, dict[str, str]]:
     """The present searched texts of matters by name, one query; an erased text is absent."""
-    wanted = {
-        pk: {name: uid for name, uid in snapshot.texts.items() if name in procedure_of(snapshot.kind).search_texts}
-        for pk, snapshot in snapshots.items()
-    }
+    return _opened({pk: _searched_texts(snapshot.kind, snapshot.texts) for pk, snapshot in snapshots.items()})
+
+
+def texts_of(ids: Collection[int]) -> dict[int, str]:
+    """The searched text of matters by id, two queries: the look that longer words need (``search.find``)."""
+    rows = list(
+        Fold.objects.filter(matter__in=ids).values_list(
+            "matter_id", "matter__kind", "matter__number_text", "body__texts"
+        )
+    )
+    held = _opened({pk: _searched_texts(kind, texts or {}) for pk, kind, _, texts in rows})
+    return {pk: " ".join([number, *held[pk].values()]).strip() for pk, _, number, _ in rows}
+
+
+def _searched_texts(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
+    names = procedure_of(kind).search_texts
+    return {name: uid for name, uid in texts.items() if name in names}
+
+
+def _opened(wanted: Mapping[int, Mapping[str, str]]) -> dict[int, dict[str, str]]:
     acts = {uid for texts in wanted.values() for uid in texts.values()}
     rows = Sealed.objects.filter(act__uid__in=acts).values_list("act__uid", "name", "value")
     found = {(str(uid), name): str(value) for uid, name, value in rows}
@@ -53,11 +69,3 @@ def held_texts(snapshots: Mapping[int, Snapshot]) -> dict[int, dict[str, str]]:
         pk: {name: found[uid, name] for name, uid in texts.items() if (uid, name) in found}
         for pk, texts in wanted.items()
     }
-
-
-def texts_of(ids: Collection[int]) -> dict[int, str]:
-    """The searched text of matters by id: the look that longer words need (``search.find``)."""
-    folds = Fold.objects.filter(matter__in=ids).values_list("matter_id", "matter__number_text", "body")
-    rows = list(folds)
-    held = held_texts({pk: Snapshot.from_json(body) for pk, _, body in rows})
-    return {pk: " ".join([number, *held[pk].values()]).strip() for pk, number, _ in rows}

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from lianghui.kernel.institution.models import House
+from lianghui.kernel.pairs import beyond
 from lianghui.kernel.procedure.indexing import texts_of
 from lianghui.kernel.procedure.models import Audience, Matter, Part
 from lianghui.kernel.text.bigrams import parse_query
@@ -90,7 +91,7 @@ def page(
     if query.strip():
         return _found(refs, kind, query, filters, after, size)
     sources = _sources(refs, kind, order, filters)
-    merged = heapq.merge(*(_walk(source, order, after, size) for source in sources), key=_sort_key(order))
+    merged = heapq.merge(*(source.walk(after, size) for source in sources), key=_sort_key(order))
     unique: list[Matter] = []
     for matter in merged:
         if not unique or unique[-1].pk != matter.pk:
@@ -123,7 +124,7 @@ def of_unit(ref: str) -> Q:
 
 def _seen(refs: frozenset[str], kind: str, filters: Sequence[Q]) -> QuerySet[Matter]:
     houses, others = _split(refs)
-    rows = Matter.objects.unscoped("scoped by audience here").filter(kind=kind, *filters)
+    rows = Matter.objects.unscoped("scoped by audience here").filter(*filters, kind=kind)
     if houses and not others:
         return rows.filter(desk=True, house__uid__in=houses)
     mine = Q(pk__in=Audience.objects.filter(who__in=others, kind=kind).values("matter"))
@@ -137,27 +138,48 @@ def _split(refs: frozenset[str]) -> tuple[list[str], list[str]]:
     return houses, [] if houses else others
 
 
-def _sources(refs: frozenset[str], kind: str, order: str, filters: Sequence[Q]) -> list[QuerySet[Any]]:
+@dataclass(frozen=True)
+class _Source:
+    """One walk along one index: a house's desk, or the audience rows of one ref."""
+
+    rows: QuerySet[Matter]
+    joined: Mapping[str, str]  # conditions on the joined audience row; they and the place must share one join
+    date: str
+    pk: str
+    falling: bool
+
+    def walk(self, after: Place | None, size: int) -> list[Matter]:
+        """The next rows and one more, which tells whether there is a further page."""
+        place = []
+        if after is not None and after.value is not None:
+            place.append(beyond(self.date, self.pk, after.value, after.pk, falling=self.falling))
+        mark = "-" if self.falling else ""
+        rows = self.rows.filter(*place, **self.joined) if place or self.joined else self.rows
+        return list(rows.order_by(f"{mark}{self.date}", f"{mark}{self.pk}")[: size + 1])
+
+
+def _sources(refs: frozenset[str], kind: str, order: str, filters: Sequence[Q]) -> list[_Source]:
     houses, others = _split(refs)
+    rows = Matter.objects.unscoped("each source is scoped to its viewer").filter(*filters, kind=kind)
+    if order == DUE:
+        rows = rows.filter(next_due__isnull=False)
     if houses:
+        date = "next_due" if order == DUE else "submitted_on"
         ids = House.objects.filter(uid__in=houses).values_list("pk", flat=True)
-        base = Matter.objects.unscoped("the desk's index").filter(kind=kind, desk=True, *filters)
-        return [base.filter(house_id=pk) for pk in ids]
-    rows = Matter.objects.unscoped("the audience's index").filter(*filters)
+        return [_Source(rows.filter(desk=True, house_id=pk), {}, date, "pk", order != DUE) for pk in ids]
     if order == DUE:
-        return [rows.filter(pk__in=Audience.objects.filter(who=who, kind=kind).values("matter")) for who in others]
-    return [rows.filter(audience__who=who, audience__kind=kind) for who in others]
-
-
-def _walk(source: QuerySet[Any], order: str, after: Place | None, size: int) -> list[Matter]:
-    if order == DUE:
-        source = source.filter(next_due__isnull=False)
-        if after is not None:
-            source = source.filter(Q(next_due__gt=after.value) | Q(next_due=after.value, pk__gt=after.pk))
-        return list(source.order_by("next_due", "pk")[: size + 1])
-    if after is not None:
-        source = source.filter(Q(submitted_on__lt=after.value) | Q(submitted_on=after.value, pk__lt=after.pk))
-    return list(source.order_by(F("submitted_on").desc(nulls_last=True), "-pk")[: size + 1])
+        mine = [Audience.objects.filter(who=who, kind=kind).values("matter") for who in others]
+        return [_Source(rows.filter(pk__in=seen), {}, "next_due", "pk", falling=False) for seen in mine]
+    return [
+        _Source(
+            rows,
+            {"audience__who": who, "audience__kind": kind},
+            "audience__submitted_on",
+            "audience__matter",
+            falling=True,
+        )
+        for who in others
+    ]
 
 
 def _sort_key(order: str) -> Callable[[Matter], tuple[int, int]]:
@@ -179,7 +201,7 @@ def _found(
         house_ids = list(House.objects.filter(uid__in=houses).values_list("pk", flat=True))
     who: QuerySet[Any, Any] | None = None
     if filters or not houses:
-        rows = Matter.objects.unscoped("scoped by audience here").filter(kind=kind, *filters)
+        rows = Matter.objects.unscoped("scoped by audience here").filter(*filters, kind=kind)
         if houses:
             who = rows.filter(desk=True, house_id__in=house_ids or ()).values("pk")
         else:

@@ -97,7 +97,7 @@ class Matter(models.Model):
     number_text = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=300, blank=True)  # a copy of the sealed text, for lists; erased with it
     holder = models.CharField(max_length=60, blank=True)  # ref of who must act next, or who answers
-    submitted_on = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)  # until it is sent in, the day it was begun: lists are ordered by it
     year = models.IntegerField(null=True)
     next_due = models.DateField(null=True)  # earliest running limit
     publicity = models.CharField(max_length=20, blank=True)

@@ -95,7 +95,8 @@ def _fill(change: Change) -> None:
     matter.state_id = new.state
     matter.series, matter.number, matter.number_text = new.series, new.number, new.number_text
     matter.holder, matter.publicity, matter.secrecy = new.holder, new.publicity, new.secrecy
-    matter.submitted_on = _day(new.submitted)
+    # Every list is ordered by this day, so it always stands: until something is sent in, the day it was begun.
+    matter.submitted_on = _day(new.submitted) or matter.submitted_on or _day(change.act.happened)
     matter.year = matter.submitted_on.year if matter.submitted_on else None
     matter.version = new.version
     matter.desk = f"house:{new.house}" in new.audience

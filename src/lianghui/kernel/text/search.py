@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connections, router, transaction
-from django.db.models import BigIntegerField, BooleanField, DateField, Func, QuerySet, Value
-from django.db.models.lookups import GreaterThan, LessThan
+from django.db.models import QuerySet
 
+from lianghui.kernel.pairs import beyond
 from lianghui.kernel.text.bigrams import Query, index_terms
 from lianghui.kernel.text.dialects import dialect_of
 from lianghui.kernel.text.models import SearchRow, Side
@@ -194,13 +194,4 @@ def _beyond(
     if after is None:
         return rows
     # As a pair, so that the index is entered at the very row, however many texts an import dated the same day.
-    column = _Pair("date", "matter_id")
-    place = _Pair(Value(after.date, DateField()), Value(after.matter_id, BigIntegerField()))
-    return rows.filter(LessThan(column, place) if newest_first else GreaterThan(column, place))
-
-
-class _Pair(Func):
-    """(date, matter id), which both engines compare as one."""
-
-    function = ""
-    output_field = BooleanField()
+    return rows.filter(beyond("date", "matter_id", after.date, after.matter_id, falling=newest_first))
