@@ -449,6 +449,7 @@ HANDLING = (
         part_frm=("received", "drafted", "reviewed"),
         part_to="opined",
         form="OpinionForm",
+        effect=handling.joint_opinion,
         tells=("parts:assignment",),
         basis=(by_rule("joint"),),
     ),
@@ -751,6 +752,14 @@ LEADING = (
 STEPS = (*FILING, *INTAKE, *HANDING_OVER, *HANDLING, *JUDGING, *PROMISES, *LEADING)
 
 
+CONSEQUENCES = (
+    Consequence(("handed_over",), "answered", all_answered, "答复单位全部答复"),
+    # Marks may all be in before the last unit has answered or is dropped.
+    Consequence(("answered",), "dissatisfied", lambda s: judging.judged(s) == "dissatisfied", "评价为不满意"),
+    Consequence(("answered",), "judged", lambda s: judging.judged(s) == "judged", "全部评价"),
+)
+
+
 def conceal(snapshot: Snapshot, refs: frozenset[str]) -> frozenset[str]:
     """Anonymous proposers (青岛 18, 山东 11) are known to the office and themselves only."""
     if not snapshot.fields.get("anonymous"):
@@ -766,7 +775,7 @@ SUGGESTION = Procedure(
     parts=PART_KINDS,
     steps=STEPS,
     limits=LIMITS,
-    consequences=(Consequence(("handed_over",), "answered", all_answered, "答复单位全部答复"),),
+    consequences=CONSEQUENCES,
     dims=("topic", "origin", "session", "proposer_kind", "key_item"),
     texts={
         "title": "标题",

@@ -17,16 +17,16 @@ class Bench:
     def __init__(self, snapshot: Snapshot) -> None:
         self.before = snapshot
         self._changed: dict[str, Any] = {}
+        self._seen: Snapshot | None = snapshot  # asked again and again between two changes
 
     def do(self, op: Op, act_uid: str) -> None:
         """Carry out one op. Raises KeyError for an op never shipped."""
+        self._seen = None
         _OPS[op["op"]](self, op, act_uid)
 
     def get(self, name: str) -> Any:
         """The present value of one field of the snapshot."""
-        return (
-            self._changed.get(name, getattr(self.before, name)) if name in self._changed else getattr(self.before, name)
-        )
+        return self._changed[name] if name in self._changed else getattr(self.before, name)
 
     def put(self, name: str, value: Any) -> None:
         """Set one plain field."""
@@ -41,7 +41,11 @@ class Bench:
 
     def snapshot(self, **more: Any) -> Snapshot:
         """The snapshot as it stands now."""
-        return replace(self.before, **self._changed, **more)
+        if more:
+            return replace(self.before, **self._changed, **more)
+        if self._seen is None:
+            self._seen = replace(self.before, **self._changed)
+        return self._seen
 
 
 def apply(snapshot: Snapshot, act: Act) -> Snapshot:

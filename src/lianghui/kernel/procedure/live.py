@@ -10,7 +10,7 @@ from lianghui.kernel.calendar.load import calendar_for
 from lianghui.kernel.calendar.working_days import WorkCalendar
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.papers.numbering import draw, number_text, open_series
-from lianghui.kernel.rules.answer import Answer
+from lianghui.kernel.procedure.recorded import as_recorded
 from lianghui.kernel.rules.asker import Asker
 from lianghui.kernel.rules.load import asker_for, rules_for
 from lianghui.kernel.rules.resolver import Rules
@@ -49,12 +49,3 @@ class LiveWorld:
         opened = open_series(self._house, series, label=series)
         number = draw(series, self._house, now=self._now)
         return number, number_text(opened.pattern, number)
-
-
-def as_recorded(answer: object) -> dict[str, Any] | None:
-    """What an act keeps of a rule's answer: value, count, force and place, no sentences."""
-    if not isinstance(answer, Answer):
-        return None
-    whole = answer.as_json()
-    kept = ("key", "value", "unit", "start", "force", "citations", "terms", "pack")
-    return {**{k: whole[k] for k in kept if k in whole}, "conflict": bool(answer.conflicts)}

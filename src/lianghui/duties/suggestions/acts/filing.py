@@ -87,7 +87,7 @@ def withdraw(case: Case) -> None:
     """Withdrawn 撤回: by the place's rule before hand-over only (北京 13), by all sponsors (上海 10), in writing."""
     if case.rule_value("withdraw") == "before_hand_over" and case.before.parts_of("assignment"):
         case.refuse("依本地规定，交办之后不能撤回。可以与承办单位、机关工作机构联系，以补充意见的方式说明。", "rule")
-    if case.rule_value("withdraw.cosigned") == "all_sponsors" and case.now.parties.get("cosigner"):
+    if case.rule_value("withdraw.cosigned") == "unanimous" and case.now.parties.get("cosigner"):
         agreed = set(case.data.get("agreed") or [])
         missing = [ref for ref in case.now.parties["cosigner"] if ref not in agreed]
         if missing:

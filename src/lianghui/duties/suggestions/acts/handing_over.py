@@ -58,6 +58,11 @@ def add_unit(case: Case) -> None:
         case.refuse("这个单位已经在承办，不能重复添加。", "data")
     if role == "lead" and any(p.data.get("role") == "lead" for p in present):
         case.refuse("已有主办单位。请先调整主办、会办，或把新单位添加为会办。", "data")
+    leads = {p.data.get("role") for p in present} & {"lead", "separate"}
+    if role != "joint" and leads and leads != {role}:
+        case.refuse("主办、会办与分办不能混用。已有主办单位的请添加为会办，已分办的请添加为分办。", "data")
+    if role == "joint" and "separate" in leads:
+        case.refuse("这件由几个单位分办，没有主办单位，请把新单位添加为分办。", "data")
     _assign(case, unit, role)
     case.set(to_reassign=False)
     if role != "joint":
@@ -92,11 +97,13 @@ def swap_lead(case: Case) -> None:
     if lead is None or part.data.get("role") != "joint":
         case.refuse("只能在主办单位与会办单位之间对调。", "data")
         return
+    if not case.procedure.is_open(lead.state) or lead.data.get("round", 1) > 1:
+        case.refuse("主办单位已经答复过，不能再与会办单位对调。", "data")
     case.set_part(lead.uid, role="joint")
     case.set_part(part.uid, role="lead")
     limit = case.now.limits.get(f"answer/{lead.uid}")
     case.close_limit("answer", lead.uid, dropped=True)
-    if limit is not None:
+    if limit is not None and limit.state == "running":
         case.do("limit", key="answer", part=part.uid, **_running(limit))
     case.close_limit("joint", part.uid, dropped=True)
     case.put("holder", part.party)

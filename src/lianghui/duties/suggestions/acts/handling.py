@@ -45,6 +45,7 @@ def grant_extension(case: Case) -> None:
     """Granted by whom the place's rule names; the longest span counts from the same start day."""
     part = case.part
     assert part is not None  # noqa: S101 - the step acts on a part
+    _asked_for(case)
     by = case.rule("extend.by")
     answer = by or next((r for key in ("extend.max", "answer.hard") if (r := case.rule(key))), None)
     if answer is None or not isinstance(answer["value"], int):
@@ -52,7 +53,7 @@ def grant_extension(case: Case) -> None:
         return
     case.set_part(part.uid, extension="granted")
     limit = case.now.limits.get(f"answer/{part.uid}")
-    if limit is None:
+    if limit is None or limit.state != "running":
         case.refuse("这个单位没有正在计算的答复期限。", "data")
         return
     # 上海 19 counts three months on top of what runs; everywhere else the whole span counts from the start day.
@@ -80,7 +81,23 @@ def refuse_extension(case: Case) -> None:
     """Not granted: the first limit stays."""
     part = case.part
     assert part is not None  # noqa: S101 - the step acts on a part
+    _asked_for(case)
     case.set_part(part.uid, extension="refused")
+
+
+def _asked_for(case: Case) -> None:
+    """An extension is granted or refused to a unit that asked (浙江 21, 山东 19, 北京 21, 上海 19, 青岛 25)."""
+    part = case.part
+    if part is None or part.data.get("extension") != "asked":
+        case.refuse("这个单位没有待答复的延期申请。收到书面申请的，请先登记“申请延期”。", "not_asked")
+
+
+def joint_opinion(case: Case) -> None:
+    """Only a joint unit gives one; a unit that answers would end its own part without an answer."""
+    part = case.part
+    assert part is not None  # noqa: S101 - the step acts on a part
+    if part.data.get("role") != "joint":
+        case.refuse("会办意见由会办单位提出；主办、分办单位请办理“签发答复”。", "data")
 
 
 def _longer(case: Case, rule: str, kind: object) -> None:
@@ -111,6 +128,8 @@ def answer(case: Case) -> None:
     """The signed answer goes out. Who is to judge it follows from the place's rule; a promise enters the ledger."""
     part = case.part
     assert part is not None  # noqa: S101 - the step acts on a part
+    if part.data.get("role") == "joint":
+        case.refuse("会办单位提出会办意见，由主办单位答复代表。请办理“提出会办意见”。", "data")
     known = {entry["code"]: entry for entry in classes(case)}
     chosen = case.data["klass"]
     if chosen not in known:

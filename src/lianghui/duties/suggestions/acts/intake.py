@@ -28,7 +28,7 @@ def turn_away(case: Case) -> None:
     if listed is not None and isinstance(listed["value"], list):
         grounds = {entry.get("ground") for entry in listed["value"] if isinstance(entry, dict)}
         closed = (listed.get("terms") or {}).get("closed")
-        if closed and ground not in grounds and ground != "other":
+        if closed and ground not in grounds:  # 北京 12 and 重庆 9 name all there are
             case.refuse("本地规定逐项列明了不作为建议的情形，所选理由不在其中，请改选。", "rule")
     case.set(turned_away=case.data["outcome"], ground=ground)
     case.dims["outcome"] = case.data["outcome"]

@@ -3,6 +3,7 @@
 import datetime
 
 from lianghui.kernel.procedure.decide import Case, start_at
+from lianghui.kernel.procedure.shapes import PartShot, Snapshot
 
 CHANGE_DAYS = 3
 
@@ -24,6 +25,8 @@ def change_mark(case: Case) -> None:
     """Changeable for three days after it was given; practice, so that a wrong tap does no harm."""
     part = case.part
     assert part is not None  # noqa: S101 - the step acts on a part
+    if part.data.get("round", 1) < _last_round(case):
+        case.refuse("已经再次办理，上一次的评价不能再改。请在收到再次答复后重新评价。", "frozen")
     given = datetime.date.fromisoformat(part.data["on"])
     if (case.happened - given).days > CHANGE_DAYS:
         case.refuse(
@@ -49,21 +52,39 @@ def note_silence(case: Case) -> None:
 
 def _after_marks(case: Case) -> None:
     """Dissatisfied leads to handling again by right or on decision; otherwise the matter counts as judged."""
-    latest = _latest_marks(case)
-    if any(part.state.endswith(".waiting") for part in latest):
-        return
-    if any(part.data.get("result") == "dissatisfied" for part in latest):
-        case.move("dissatisfied")
+    if case.now.state == case.procedure.full("handed_over"):
+        return  # another unit still works on its answer; the matter is judged once all have answered
+    outcome = judged(case.now)
+    if outcome == "judged" and working(case.now):
+        outcome = "handed_over"  # a unit added while it was dissatisfied has yet to answer
+    if outcome:
+        case.move(outcome)
         case.put("holder", f"house:{case.now.house}")
-        return
-    case.move("judged")
-    case.put("holder", f"house:{case.now.house}")
 
 
-def _latest_marks(case: Case) -> list:  # type: ignore[type-arg]
-    marks = [part for part in case.now.parts_of("mark") if part.data.get("side", "proposer") == "proposer"]
+def judged(snapshot: Snapshot) -> str:
+    """``dissatisfied`` or ``judged`` once every mark of the last round is in; empty before."""
+    latest = latest_marks(snapshot)
+    if not latest or any(part.state.endswith(".waiting") for part in latest):
+        return ""
+    return "dissatisfied" if any(part.data.get("result") == "dissatisfied" for part in latest) else "judged"
+
+
+def working(snapshot: Snapshot) -> list[PartShot]:
+    """Units that answer and have not answered yet."""
+    units = [part for part in snapshot.parts_of("assignment") if part.data.get("role") != "joint"]
+    return [part for part in units if not part.state.endswith((".answered", ".dropped"))]
+
+
+def latest_marks(snapshot: Snapshot) -> list[PartShot]:
+    """The proposer's marks of the last round."""
+    marks = [part for part in snapshot.parts_of("mark") if part.data.get("side", "proposer") == "proposer"]
     last = max((part.data.get("round", 1) for part in marks), default=1)
     return [part for part in marks if part.data.get("round", 1) == last]
+
+
+def _last_round(case: Case) -> int:
+    return max((part.data.get("round", 1) for part in case.now.parts_of("assignment")), default=1)
 
 
 def handle_again(case: Case) -> None:
@@ -72,10 +93,10 @@ def handle_again(case: Case) -> None:
     by_right = case.rule_value("redo.on") in (None, "dissatisfied", "right") and case.rule("redo") is not None
     if not office and not by_right:
         case.refuse("依本地规定，是否再次办理由工作机构决定；您的不满意评价已经转给他们。", "rule")
-    rounds = max(part.data.get("round", 1) for part in case.now.parts_of("assignment"))
+    rounds = _last_round(case)
     if rounds >= 2:
         case.refuse("已经再次办理过一次。依规定下一步是测评或协调会，请办理“测评或协调”。", "rule")
-    bad = {part.data.get("of") for part in _latest_marks(case) if part.data.get("result") == "dissatisfied"}
+    bad = {part.data.get("of") for part in latest_marks(case.now) if part.data.get("result") == "dissatisfied"}
     for part in case.now.parts_of("assignment"):
         if part.uid in bad:
             case.move_part(part.uid, "received")
@@ -88,6 +109,8 @@ def handle_again(case: Case) -> None:
 
 def settle(case: Case) -> None:
     """After a second dissatisfaction: an assessment (河南 22) or a meeting that proposes a solution (重庆 27)."""
+    if working(case.now):
+        case.refuse("还有承办单位没有答复。请等它答复，或先取消这个单位，再办理测评或协调。", "working")
     case.set(settled_by=case.data["by"])
     case.dims["outcome"] = case.data["by"]
 
