@@ -25,6 +25,7 @@ from lianghui.kernel.ledger.algorithms import SIZE
 
 ED25519 = b"\x01"
 _ORIGIN = re.compile(r"lianghui/([^\s/+]+)/epoch-([1-9][0-9]*)")
+_SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _SIGNATURE = re.compile(r"— (\S+) ([A-Za-z0-9+/=]+)")
 
 
@@ -50,7 +51,7 @@ class Statement:
     @property
     def body(self) -> str:
         """The signed lines."""
-        lines = [origin(self.slug, self.epoch), str(self.size), _base64(self.root), f"hash {self.algorithm}"]
+        lines = [origin(self.slug, self.epoch), str(self.size), to_base64(self.root), f"hash {self.algorithm}"]
         return "\n".join(lines) + "\n"
 
     @property
@@ -72,14 +73,14 @@ class Key:
         return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.id.hex()}+{_base64(ED25519 + self.public)}"
+        return f"{self.name}+{self.id.hex()}+{to_base64(ED25519 + self.public)}"
 
     @classmethod
     def parse(cls, line: str) -> "Key":
         """Read a key's line. Raises CheckpointError."""
         name, _, rest = line.strip().partition("+")
         identity, _, encoded = rest.partition("+")
-        kind_and_key = _bytes(encoded)
+        kind_and_key = from_base64(encoded)
         key = cls(name, kind_and_key[1:])
         if kind_and_key[:1] != ED25519 or len(key.public) != SIZE or key.id.hex() != identity:
             raise CheckpointError("公钥这一行不完整或被改动过，请重新取得。")
@@ -95,7 +96,7 @@ def sign(statement: Statement, private: Ed25519PrivateKey) -> str:
     """The checkpoint's text."""
     key = public_key(statement.slug, private)
     signature = key.id + private.sign(statement.body.encode())
-    return f"{statement.body}\n— {key.name} {_base64(signature)}\n"
+    return f"{statement.body}\n— {key.name} {to_base64(signature)}\n"
 
 
 def parse(text: str) -> Statement:
@@ -106,8 +107,8 @@ def parse(text: str) -> Statement:
     if named is None or len(lines) != 4 or not lines[3].startswith("hash "):  # noqa: PLR2004 - the format's lines
         raise CheckpointError("这不是两会台账的检查点。")
     size = lines[1]
-    root = _bytes(lines[2])
-    if not size.isascii() or not size.isdigit() or str(int(size)) != size or len(root) != SIZE:
+    root = from_base64(lines[2])
+    if not _SIZE.fullmatch(size) or len(root) != SIZE:
         raise CheckpointError("检查点的大小或根写法不对。")
     statement = Statement(named[1], int(named[2]), int(size), root, lines[3].removeprefix("hash "))
     if statement.body != body + "\n":
@@ -119,30 +120,34 @@ def verify(text: str, keys: list[Key]) -> Statement:
     """The statement of a checkpoint that one of ``keys`` signed. Raises CheckpointError."""
     statement = parse(text)
     body, _, tail = text.partition("\n\n")
-    for line in tail.splitlines():
-        found = _SIGNATURE.fullmatch(line)
-        if found is None:
-            raise CheckpointError("检查点的签名行写法不对。")
-        signature = _bytes(found[2])
-        for key in keys:
-            if (key.name, key.id) == (found[1], signature[:4]) and key.name == f"lianghui/{statement.slug}":
+    *lines, rest = tail.split("\n")
+    found = [_SIGNATURE.fullmatch(line) for line in lines]
+    if rest or not found or None in found:
+        raise CheckpointError("检查点的签名行写法不对。")
+    signatures = [(line[1], from_base64(line[2])) for line in found if line]
+    name = f"lianghui/{statement.slug}"
+    for key in keys:
+        for signer, signature in signatures:
+            if (signer, signature[:4]) == (key.name, key.id) and key.name == name:
                 try:
-                    Ed25519PublicKey.from_public_bytes(key.public).verify(signature[4:], (body + "\n").encode())
+                    Ed25519PublicKey.from_public_bytes(key.public).verify(signature[4:], f"{body}\n".encode())
                 except InvalidSignature as error:
                     raise CheckpointError("检查点的签名不成立：内容被改动过。") from error
                 return statement
     raise CheckpointError("检查点不是由已知的公钥签的，请核对公钥。")
 
 
-def _base64(data: bytes) -> str:
+def to_base64(data: bytes) -> str:
+    """Standard base64."""
     return base64.b64encode(data).decode()
 
 
-def _bytes(text: str) -> bytes:
+def from_base64(text: str) -> bytes:
+    """Strictly the one spelling ``to_base64`` gives, so that no changed byte passes. Raises CheckpointError."""
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
         raise CheckpointError("检查点里有一段不是 base64。") from error
-    if _base64(data) != text:
+    if to_base64(data) != text:
         raise CheckpointError("检查点里的 base64 不是规范写法。")
     return data

@@ -4,8 +4,7 @@ Whether the acts give the present state is another question: ``replay`` answers 
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -13,82 +12,16 @@ from typing import Any
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.ledger import merkle
 from lianghui.kernel.ledger.algorithms import hash_with
-from lianghui.kernel.ledger.canonical import CanonicalError, seal
 from lianghui.kernel.ledger.checkpoint import CheckpointError, Statement
 from lianghui.kernel.ledger.checkpoint import verify as verify_note
 from lianghui.kernel.ledger.epochs import epoch_starts
 from lianghui.kernel.ledger.guards import missing
 from lianghui.kernel.ledger.keys import verification_keys
 from lianghui.kernel.ledger.models import Act, Checkpoint, Erasure, Sealed, Tile
+from lianghui.kernel.ledger.report import Report, Roots, check_sealed
 from lianghui.kernel.ledger.sequencer import CHUNK, log_state
 
 PATIENCE = timedelta(minutes=1)  # the sequencer comes every second; an act older than this was forgotten
-MOST_FAULTS = 100  # beyond it more lines tell nobody more
-
-
-@dataclass
-class Report:
-    """What verification found: counts, and problems in Chinese, each naming its place."""
-
-    name: str
-    size: int = 0
-    root: str = ""
-    sealed: int = 0
-    erased: int = 0
-    waiting: int = 0
-    checkpoints: int = 0
-    problems: list[str] = field(default_factory=list)
-    unlisted: int = 0  # problems beyond the first hundred
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-    def add(self, message: str) -> None:
-        """Note one fault."""
-        if len(self.problems) < MOST_FAULTS:
-            self.problems.append(message)
-        else:
-            self.unlisted += 1
-
-    def lines(self) -> Iterator[str]:
-        """The report for a reader."""
-        yield f"{self.name}：共 {self.size} 条，根 {self.root}"
-        yield (
-            f"密封内容 {self.sealed} 项相符，{self.erased} 项已依法清除；检查点 {self.checkpoints} 个相符；"
-            f"待入册 {self.waiting} 条。"
-        )
-        yield from self.problems
-        if self.unlisted:
-            yield f"另有 {self.unlisted} 处问题未列出。"
-        if self.holds:
-            yield "验证通过：与检查点相比，记录没有被改动。"
-        else:
-            yield "验证未通过。"
-
-
-class _Roots:
-    """Holds the growing tree to each statement of its root as its size comes by."""
-
-    def __init__(self, tree: merkle.Tree, statements: Iterable[tuple[Statement, str]], report: Report) -> None:
-        self.tree, self.report = tree, report
-        self.waiting = sorted(statements, key=lambda pair: pair[0].size)
-
-    def next_stop(self) -> int | None:
-        return self.waiting[0][0].size if self.waiting else None
-
-    def check(self) -> None:
-        while self.waiting and self.waiting[0][0].size == self.tree.size:
-            statement, name = self.waiting.pop(0)
-            if self.tree.root() == statement.root:
-                self.report.checkpoints += 1
-            else:
-                self.report.add(f"{name}：台账前 {statement.size} 条与它不一致，其中有记录被改动。")
-
-    def finish(self) -> None:
-        for statement, name in self.waiting:
-            self.report.add(f"{name}：它记有 {statement.size} 条，台账只有 {self.tree.size} 条，缺了记录。")
 
 
 def verify(house: House, *, now: datetime, against: str | None = None) -> Report:
@@ -99,7 +32,7 @@ def verify(house: House, *, now: datetime, against: str | None = None) -> Report
     state = log_state(house)
     report = Report(house.name)
     tree = merkle.Tree(hash_with(state.algorithm))
-    roots = _Roots(tree, _statements(house, against, state.algorithm, report), report)
+    roots = Roots(tree, _statements(house, against, state.algorithm, report), report)
     roots.check()
     erasures = set(Erasure.objects.filter(house=house).values_list("target", "field"))
     columns = ("position", "id", "uid", "matter__uid", "step", "happened_on", "entered_at", "corrects__uid")
@@ -112,7 +45,7 @@ def verify(house: House, *, now: datetime, against: str | None = None) -> Report
         found = Sealed.objects.filter(act__house=house, act__position__gte=first, act__position__lte=last)
         for act, name, value, salt in found.values_list("act_id", "name", "value", "salt").iterator():
             sealed.setdefault(act, {})[name] = (value, bytes(salt))
-        leaves = []
+        leaves: list[bytes] = []
         for facts, leaf, position, pk, uid, *rest in chunk:
             computed = merkle.leaf_hash(tree.hash_, facts.encode())
             if position != tree.size + len(leaves):
@@ -126,7 +59,7 @@ def verify(house: House, *, now: datetime, against: str | None = None) -> Report
                 continue
             for wrong in _columns_that_differ(body, (str(house.uid), str(uid), *rest)):
                 report.add(f"第 {position} 条：列“{wrong}”与内容不符（行为 {uid}）。")
-            _check_sealed(report, body, position, uid, sealed.pop(pk, {}), erasures=erasures, algorithm=state.algorithm)
+            check_sealed(report, body, position, uid, sealed.pop(pk, {}), erasures=erasures, algorithm=state.algorithm)
         _grow(tree, leaves, roots, tiles, report)
     roots.finish()
     _check_end(report, tree, tiles, state.size, bytes(state.root))
@@ -170,37 +103,7 @@ def _columns_that_differ(body: dict[str, Any], row: tuple[Any, ...]) -> Iterator
         yield "entered"
 
 
-def _check_sealed(
-    report: Report,
-    body: dict[str, Any],
-    position: int,
-    uid: Any,
-    held: dict[str, tuple[Any, bytes]],
-    *,
-    erasures: set[tuple[Any, str]],
-    algorithm: str,
-) -> None:
-    hashes: dict[str, str] = body.get("sealed") or {}
-    for name, expected in hashes.items():
-        if name in held:
-            value, salt = held.pop(name)
-            try:
-                matches = seal(name, value, salt, algorithm) == expected
-            except (CanonicalError, ValueError):
-                matches = False
-            if matches:
-                report.sealed += 1
-            else:
-                report.add(f"第 {position} 条：密封内容“{name}”被改动，与记录的散列不符（行为 {uid}）。")
-        elif (uid, name) in erasures:
-            report.erased += 1
-        else:
-            report.add(f"第 {position} 条：密封内容“{name}”不见了，又没有清除记录（行为 {uid}）。")
-    for name in held:
-        report.add(f"第 {position} 条：多出密封内容“{name}”，行为并没有记它（行为 {uid}）。")
-
-
-def _grow(tree: merkle.Tree, leaves: list[bytes], roots: _Roots, tiles: Any, report: Report) -> None:
+def _grow(tree: merkle.Tree, leaves: list[bytes], roots: Roots, tiles: Any, report: Report) -> None:
     """Append the chunk, stopping at each size a checkpoint speaks of, and compare the tiles that are full."""
     full: list[merkle.Tile] = []
     done = 0

@@ -42,4 +42,4 @@ def epoch_starts(house: House) -> dict[int, int]:
     """The size of the log at which each epoch after the first began."""
     acts = Act.objects.filter(house=house, step=STEP, position__isnull=False).values_list("position", "facts")
     found = ((json.loads(facts).get("data", {}), position) for position, facts in acts)
-    return {data["epoch"]: position for data, position in found if isinstance(data.get("epoch"), int)}
+    return {data["epoch"]: position or 0 for data, position in found if isinstance(data.get("epoch"), int)}

@@ -10,7 +10,7 @@ renames no table of which another's trigger speaks, so they are taken down befor
 PostgreSQL refuses to alter a column that a trigger's condition names, so functions compare whole rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ def _table(model: type[models.Model]) -> str:
 
 
 def _columns(model: type[models.Model]) -> list[str]:
-    return [f.column for f in model._meta.concrete_fields]  # noqa: SLF001 - Django's public API
+    return [f.column for f in model._meta.concrete_fields if f.column]  # noqa: SLF001 - Django's public API
 
 
 def _erasure() -> str:
@@ -185,7 +185,7 @@ def lifted(using: str = DEFAULT) -> Iterator[None]:
 
 
 @register(Tags.database)
-def guards_check(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def guards_check(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Warn where guards are missing. No error, since ``migrate`` runs this check and is what puts them back."""
     return [
         Warning(

@@ -8,6 +8,7 @@ act is written, that is the causal order of every matter.
 
 import json
 from datetime import datetime
+from typing import Any
 
 from django.db import connections, transaction
 
@@ -84,7 +85,7 @@ def _place(ids: list[int], first: int) -> None:
         # (S608: the only thing put into the text is our own table's name.)
         statement = f"""UPDATE {table} SET position = %s + place.n - 1
             FROM unnest(%s::bigint[]) WITH ORDINALITY AS place(id, n) WHERE {table}.id = place.id"""  # noqa: S608
-        parameters: list[object] = [first, ids]
+        parameters: list[Any] = [first, ids]
     else:
         statement = f"""UPDATE {table} SET position = %s + place.key
             FROM json_each(%s) AS place WHERE {table}.id = place.value"""  # noqa: S608

@@ -33,7 +33,7 @@ def _guards_lifted_for_flush(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def append_acts(
-    house: House, count: int, *, sealed: dict[str, Any] | None = None, step: str = "test.step"
+    house: House, count: int, *, sealed: dict[str, Any] | None = None, step: str = "test.step", data: Any = None
 ) -> list[Act]:
     """Write ``count`` acts without a matter, each with the ``sealed`` fields, as the procedure room would."""
     digest, rows, seals = hash_with(house.log_algorithm), [], []
@@ -54,6 +54,7 @@ def append_acts(
                     name: seal(name, value, salted[name], house.log_algorithm) for name, value in (sealed or {}).items()
                 },
                 "corrects": None,
+                "data": data or {},
             }
         )
         rows.append(

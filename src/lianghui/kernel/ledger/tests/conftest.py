@@ -16,12 +16,12 @@ def make_house(slug, algorithm="sha256"):
 
 
 @pytest.fixture
-def house(db, settings, tmp_path):  # noqa: ARG001 - opens the database
+def house(db, settings, tmp_path):
     settings.VAR = tmp_path
     return make_house("test")
 
 
 @pytest.fixture
-def sm3_house(db, settings, tmp_path):  # noqa: ARG001 - opens the database
+def sm3_house(db, settings, tmp_path):
     settings.VAR = tmp_path
     return make_house("test-sm3", "sm3")
