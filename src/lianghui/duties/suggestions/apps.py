@@ -9,6 +9,7 @@ class SuggestionsConfig(AppConfig):
     def ready(self) -> None:
         from lianghui.duties.suggestions.figures import INDICATORS
         from lianghui.duties.suggestions.motions import MOTION
+        from lianghui.duties.suggestions.paper_lists import declare
         from lianghui.duties.suggestions.procedure import SUGGESTION
         from lianghui.duties.suggestions.proposals import PROPOSAL
         from lianghui.duties.suggestions.publishing import copy, report_copy
@@ -20,6 +21,7 @@ class SuggestionsConfig(AppConfig):
         for procedure in (SUGGESTION, PROPOSAL, MOTION, HANDLING_REPORT):
             register(procedure)
         count(INDICATORS)
+        declare()
         copies_by("suggestion", copy)
         copies_by("proposal", copy)
         copies_by("handling_report", report_copy)

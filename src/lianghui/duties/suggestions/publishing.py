@@ -22,7 +22,7 @@ def copy(matter: Matter, snapshot: Snapshot) -> PublicCopy:
         held = _texts({name: snapshot.texts[name] for name in ("problem", "proposal") if name in snapshot.texts})
         passages += [{"label": procedure.texts[name], "text": text} for name, text in held.items()]
     if "answer" in wanted:
-        passages += _answers(matter)
+        passages += answers_of(matter)
     day = matter.submitted_on
     assert day is not None  # noqa: S101 - only what was submitted can be published
     units = [p.party for p in snapshot.parts_of("assignment") if not p.state.endswith(".dropped")]
@@ -47,7 +47,7 @@ def _texts(held: dict[str, str]) -> dict[str, str]:
     return {name: found[uid, name] for name, uid in held.items() if (uid, name) in found}
 
 
-def _answers(matter: Matter) -> list[dict[str, str]]:
+def answers_of(matter: Matter) -> list[dict[str, str]]:
     """Every answer that still counts, by its unit and day."""
     readings = (
         Reading.objects.filter(matter=matter, step=f"{matter.kind}.answer", what="", superseded_by=None)

@@ -1,7 +1,7 @@
 """Issue a paper: wording, fields, number, Word and PDF, frozen under their hashes."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +11,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from lianghui.kernel.papers import content, docx, filling, media, numbering, pdf, word_template
-from lianghui.kernel.papers.fonts import FontBook, NoChineseFont, find_fonts
+from lianghui.kernel.papers.fonts import FontBook, MissingGlyphs, NoChineseFont, find_fonts
 from lianghui.kernel.papers.known import PaperKind, paper_kind
 from lianghui.kernel.papers.models import Issued, WordTemplate
 from lianghui.kernel.papers.wording import wording_for
+
+NOTE_LENGTH = 300
 
 
 def font_folder() -> Path:
@@ -32,16 +34,22 @@ def issue(
     number: str = "",
     matter: models.Model | None = None,
     act: uuid.UUID | None = None,
+    part: uuid.UUID | None = None,
+    readers: Sequence[str] = (),
     checkpoint: str = "",
     replaces: Issued | None = None,
+    word_alone: bool = False,
 ) -> Issued:
     """Issue a paper of kind ``key`` and freeze its bytes; runs in the transaction of the act that issues it.
 
     A numbered kind takes its number from ``series``, or has the ``number`` given. ``checkpoint`` is the text of the
     log's checkpoint, printed at the foot. ``replaces`` is the paper this one takes the place of; its bytes stay.
 
+    ``readers`` are the refs that may open it beside the house's office.
+
     Without a Chinese font there is no PDF, and ``pdf_note`` says so. Raises MissingGlyphs where a character has no
-    glyph, NoValue, NumberingError, and ContentError where ``replaces`` has been replaced already.
+    glyph (with ``word_alone`` the Word file is issued and ``pdf_note`` names the characters), NoValue, NumberingError,
+    and ContentError where ``replaces`` has been replaced already.
     """
     kind = paper_kind(key)
     uid = uuid.uuid4()
@@ -51,7 +59,7 @@ def issue(
         paper = replace(filling.fill(wording_for(house, key), values), checkpoint=checkpoint)
         template = newest_template(house, key)
         word = docx.render_docx(paper) if template is None else word_template.fill_template(template, values)
-        printed, note = _printed(paper)
+        printed, note = _printed(paper, word_alone=word_alone)
         if printed and template is not None:
             note = word_template.PDF_NOTE
         issued = Issued.objects.create(
@@ -65,6 +73,8 @@ def issue(
             pdf=media.store(house, printed) if printed else "",
             pdf_note=note,
             act=act,
+            part=part,
+            readers=list(readers),
             issued_at=now,
         )
         if replaces is not None:
@@ -127,11 +137,21 @@ def _number(kind: PaperKind, house: models.Model, series: str, now: datetime, by
     return ""
 
 
-def _printed(paper: content.Paper, fonts: FontBook | None = None) -> tuple[bytes, str]:
+def void_issued(paper: Issued, *, now: datetime) -> None:
+    """Mark a paper 作废: its bytes and number stay, and nothing takes its place. A second time changes nothing."""
+    Issued.objects.filter(pk=paper.pk, voided_at__isnull=True).update(voided_at=now)
+    paper.refresh_from_db(fields=["voided_at"])
+
+
+def _printed(paper: content.Paper, fonts: FontBook | None = None, *, word_alone: bool = False) -> tuple[bytes, str]:
     try:
         return pdf.render_pdf(paper, fonts or find_fonts(font_folder())), ""
     except NoChineseFont as error:
         return b"", str(error)
+    except MissingGlyphs as error:
+        if not word_alone:
+            raise
+        return b"", str(error)[:NOTE_LENGTH]
 
 
 def _replace(old: Issued, new: Issued) -> None:

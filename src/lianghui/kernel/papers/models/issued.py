@@ -69,7 +69,10 @@ class Issued(models.Model):
     pdf = models.CharField(max_length=64, blank=True)  # empty where no Chinese font was there
     pdf_note = models.CharField(max_length=300, blank=True)  # why there is no PDF, or that it follows our layout
     act = models.UUIDField(null=True, blank=True, db_index=True)
+    part = models.UUIDField(null=True, blank=True)  # of the matter, where each part has a paper of its own
+    readers = models.JSONField(default=list)  # refs that may open it beside the house's office
     issued_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True, blank=True)  # 作废: the act that issued it was withdrawn
     replaced_by = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
     erased_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,285 @@
+"""Papers of suggestions: issued with their act, filled from its day, replaced and 作废 by corrections."""
+
+import datetime as dt
+import io
+
+import pytest
+from docx import Document
+
+from lianghui.duties.suggestions.papers import KINDS
+from lianghui.duties.suggestions.tests.papered import DAY, NOW, Papered
+from lianghui.kernel.institution.succession import rename
+from lianghui.kernel.jobs.models import Job
+from lianghui.kernel.ledger.models import Checkpoint
+from lianghui.kernel.papers import docx, filling, media
+from lianghui.kernel.papers.models import Issued, NumberTaken
+from lianghui.kernel.papers.wording import wording_for
+from lianghui.kernel.procedure import paper_issuing
+from lianghui.kernel.procedure.correct import Mend
+from lianghui.kernel.procedure.paper_ops import collections, list_papers, occasion_now, paper_of
+from lianghui.kernel.procedure.take import correct
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.VAR = tmp_path
+
+
+@pytest.fixture
+def case():
+    return Papered()
+
+
+def run_jobs(name="procedure.papers"):
+    """Run what was asked for, as the worker does."""
+    done = 0
+    for job in Job.objects.filter(name=name, state="waiting").order_by("pk"):
+        (paper_issuing.issue_for_act if name == "procedure.papers" else paper_issuing.compile_session)(job.payload)
+        job.state = "done"
+        job.save()
+        done += 1
+    return done
+
+
+def words(paper):
+    document = Document(io.BytesIO(media.read(paper.house, paper.docx)))
+    return text_of(document)
+
+
+def text_of(document):
+    lines = [p.text for p in document.paragraphs]
+    for table in document.tables:
+        for row in table.rows:
+            lines += [cell.text for cell in row.cells]
+    return "\n".join(lines)
+
+
+def handed_over(case, *units):
+    case.submit()
+    case.accept()
+    case.hand_over(*units)
+    run_jobs()
+    return case
+
+
+def test_one_slip_a_unit_with_number_limits_and_rules(case):
+    handed_over(case, "water", "roads")
+    slips = list(Issued.objects.order_by("number"))
+    assert [s.kind for s in slips] == ["hand_over_slip", "hand_over_slip"]
+    assert sorted(s.number for s in slips) == ["交办〔2026〕1号", "交办〔2026〕2号"]
+    water = next(s for s in slips if str(s.part) == case.part("water"))
+    text = words(water)
+    assert "小河市水务局" in text
+    assert "关于整修小河南岸步道的建议" in text
+    assert "十五届三次会议闭会期间" in text
+    assert "代一言（第一代表团）" in text
+    assert "夜间没有照明。" in text
+    assert "请会同有关街道现场查看。" in text
+    assert "2027年2月22日（暂定）" in text  # three months end on a Saturday of a year not yet published
+    assert "第五十一条" in text
+    assert "2026年11月20日" in text
+    assert water.readers == [case.small.ref("water")]
+    assert "你单位主办" in text
+    assert "你单位会办" in words(next(s for s in slips if s != water))
+
+
+def test_the_job_run_twice_issues_once(case):
+    handed_over(case)
+    act = case.last.act
+    paper_issuing.issue_for_act({"matter": str(case.matter.uid), "act": str(act.uid)})
+    assert Issued.objects.count() == 1
+    assert paper_issuing.missing(case.matter) == []
+
+
+def test_until_the_worker_came_the_paper_is_named_as_missing(case):
+    case.submit()
+    case.accept()
+    case.hand_over()
+    assert [str(a.uid) for a in paper_issuing.missing(case.matter)] == [str(case.last.act.uid)]
+
+
+def test_the_foot_bears_the_newest_checkpoint(case):
+    Checkpoint.objects.create(house=case.house, epoch=1, size=7, root=bytes(32), text="note", at=NOW)
+    handed_over(case)
+    assert "共 7 条" in words(Issued.objects.get())
+
+
+def test_another_unit_makes_the_old_slip_void_and_a_new_one(case):
+    handed_over(case)
+    old = Issued.objects.get()
+    data = {"units": [{"unit": case.small.ref("roads"), "role": "lead"}]}
+    act = str(case.last.act.uid)
+    correct(
+        case.matter,
+        act,
+        {act: Mend(data)},
+        house=case.house,
+        actor=case.small.actors["clerk"],
+        reason="单位选错",
+        now=NOW,
+    )
+    assert run_jobs() == 1
+    old.refresh_from_db()
+    assert old.voided_at is not None
+    new = Issued.objects.get(voided_at=None)
+    assert "小河市交通局" in words(new)
+    assert "小河市水务局" not in words(new)
+    assert (old.number, new.number) == ("交办〔2026〕1号", "交办〔2026〕2号")
+    assert NumberTaken.objects.get(number=1, series__key="paper/hand_over_slip/2026").state == "void"
+    assert "小河市水务局" in words(old)
+
+
+def test_a_corrected_letter_is_issued_anew_and_the_old_one_kept(case):
+    handed_over(case)
+    case.answer()
+    run_jobs()
+    old = Issued.objects.get(kind="answer_letter")
+    assert "我局已列入明年计划。" in words(old)
+    act = str(case.last.act.uid)
+    mend = Mend({"klass": "solved", "form": "letter"}, {"answer": "步道已经修复。"})
+    correct(case.matter, act, {act: mend}, house=case.house, actor=case.small.actors["clerk"], reason="换函", now=NOW)
+    run_jobs()
+    old.refresh_from_db()
+    new = old.replaced_by
+    assert "步道已经修复。" in words(new)
+    assert "已经解决或采纳" in words(new)
+    assert "列入明年计划" not in words(new)
+    assert "我局已列入明年计划。" in words(old)
+
+
+def test_a_withdrawn_step_leaves_its_paper_void(case):
+    handed_over(case)
+    act = str(case.last.act.uid)
+    correct(
+        case.matter, act, {act: Mend(None)}, house=case.house, actor=case.small.actors["clerk"], reason="误", now=NOW
+    )
+    run_jobs()
+    assert [p.voided_at is None for p in Issued.objects.all()] == [False]
+
+
+def test_letter_and_form_follow_the_answer(case):
+    handed_over(case)
+    case.answer()
+    run_jobs()
+    letter = Issued.objects.get(kind="answer_letter")
+    text = words(letter)
+    assert letter.title == "关于十五届三次会议闭会期间第1号建议的答复"
+    assert "代一言代表：" in text
+    assert "承诺事项：修复路面八百米。完成时间：2027年6月30日。" in text
+    assert case.small.mandates["deputy"].ref in letter.readers
+    form = words(Issued.objects.get(kind="opinion_form"))
+    assert "□满意" in form
+    assert "不必经承办单位转交" in form
+
+
+def test_the_unnamed_stand_in_no_paper_but_the_form_to_sign(case):
+    case.submit(anonymous=True)
+    case.accept()
+    case.hand_over()
+    case.answer()
+    run_jobs()
+    assert Issued.objects.count() == 3
+    for paper in Issued.objects.all():
+        assert "代一言" not in words(paper)
+    assert "提出建议的代表：" in words(Issued.objects.get(kind="answer_letter"))
+    form = paper_of("suggestion", "suggestion_form").fill(occasion_now(case.matter, DAY))
+    assert form["提出人"] == "代一言（第一代表团）"
+
+
+def test_a_slip_bears_the_name_of_its_day(case):
+    case.submit()
+    case.accept()
+    case.hand_over()
+    rename(case.small.organs["water"], name="小河市水利水务局", on=DAY + dt.timedelta(days=2), basis="机构改革")
+    run_jobs()
+    assert "小河市水务局" in words(Issued.objects.get())
+
+
+def test_urging_and_supervision(case):
+    handed_over(case)
+    case.take("urge", "clerk", part=case.part(), note="请尽快与代表联系。")
+    case.take("supervise", "clerk", note="请两周内提出方案。")
+    run_jobs()
+    slip, notice = Issued.objects.get(kind="urging_slip"), Issued.objects.get(kind="supervision_notice")
+    assert "请尽快与代表联系。" in words(slip)
+    assert (slip.number, notice.number) == ("催办〔2026〕1号", "督办〔2026〕1号")
+    assert "请两周内提出方案。" in words(notice)
+    assert case.small.ref("water") in notice.readers
+
+
+def test_a_face_record_can_be_printed_empty_and_is_issued_filled(case):
+    handed_over(case)
+    paper = paper_of("suggestion", "face_record")
+    blank = paper.fill(occasion_now(case.matter, DAY, case.part()))
+    assert (blank["记录内容"], blank["面复日期"]) == ("", "")
+    case.take("add_unit", "clerk", data={"unit": case.small.ref("roads"), "role": "joint"})
+    case.take("receive", "water_clerk", part=case.part())
+    data = {"klass": "solved", "form": "face", "without_joint": True}
+    case.take("answer", "water_head", part=case.part(), data=data, answer="已当面答复。", reason="会办单位无意见")
+    case.take(
+        "face_record",
+        "water_clerk",
+        part=case.part(),
+        place="小河街道",
+        present="代一言",
+        record="代表认可。",
+        data={"signed": True},
+    )
+    run_jobs()
+    text = words(Issued.objects.get(kind="face_record"))
+    assert "小河街道" in text
+    assert "代表认可。" in text
+
+
+def test_proposals_speak_of_members(db):
+    case = Papered("proposal")
+    handed_over(case)
+    case.answer()
+    run_jobs()
+    slip, letter = words(Issued.objects.get(kind="hand_over_slip")), words(Issued.objects.get(kind="answer_letter"))
+    assert "提案交办单" in slip
+    assert "委四方（工商联界）" in slip
+    assert "委四方委员：" in letter
+    assert "代表" not in slip
+
+
+def test_unit_lists(case):
+    handed_over(case, "water", "roads")
+    office = frozenset(case.small.actors["clerk"].refs)
+    lists = list_papers()
+    units = lists["hand_over_list"].units(case.house, office)
+    assert set(units) == {case.small.ref("water"), case.small.ref("roads")}
+    values = lists["hand_over_list"].fill(case.house, case.small.ref("water"), NOW.date(), office)
+    assert values["件数"] == "1"
+    assert values["清单"][0]["件编号"] == "第1号"
+    assert lists["urging_list"].fill(case.house, case.small.ref("water"), NOW.date(), office)["件数"] == "0"
+    late = lists["urging_list"].fill(case.house, case.small.ref("water"), dt.date(2027, 3, 1), office)
+    assert late["清单"][0]["件状态"] == "待签收，已超期"
+    unit = frozenset(case.small.actors["water_clerk"].refs)
+    assert lists["hand_over_list"].units(case.house, unit) == [case.small.ref("water")]
+    assert lists["hand_over_list"].fill(case.house, case.small.ref("roads"), NOW.date(), frozenset())["件数"] == "0"
+
+
+def test_a_session_is_compiled_with_texts_and_answers(case):
+    handed_over(case)
+    case.answer()
+    of = collections()["suggestion"]
+    assert of.sessions(case.house) == [("15-3", "十五届三次会议")]
+    parts = list(of.parts(case.house, "15-3"))
+    assert [(p.number, p.title, p.group) for p in parts] == [("第1号", "关于整修小河南岸步道的建议", "城建与交通")]
+    paper_issuing.ask_for_collection(case.house, "suggestion", "15-3", by=case.small.posts["clerk"].ref)
+    assert run_jobs("procedure.collection") == 1
+    issued = Issued.objects.get(kind="collection")
+    assert issued.title == "市人大十五届三次会议代表建议汇编"
+    text = words(issued)
+    assert "我局已列入明年计划。" in text
+    assert "夜间没有照明。" in text
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_wording_fills_with_its_examples(kind, case):
+    paper = filling.fill(wording_for(case.house, kind.key), filling.examples(kind.all_fields()))
+    assert "〔" not in text_of(Document(io.BytesIO(docx.render_docx(paper)))).replace("〔2026〕", "")
