@@ -48,7 +48,7 @@ def access(*who: str) -> Callable[[View], View]:
             if "signed_in" in who:
                 return view(request, *args, **kwargs)
             capacity = getattr(request, "capacity", None)
-            if capacity is None and getattr(request, "capacities", ()):
+            if capacity is None and getattr(request, "capacities", None):
                 return _send(request, "choose-capacity")
             if capacity is None or ("capacity" not in who and not roles & capacity.roles):
                 raise PermissionDenied("您当前的身份不能打开这一页。")

@@ -19,7 +19,8 @@ def wait_after(failures: int) -> timedelta:
     """How long the name waits after so many failures in a row: none, then one minute, doubled up to an hour."""
     if failures < FREE:
         return timedelta(0)
-    return min(FIRST_WAIT * 2 ** min(failures - FREE, 10), LONGEST_WAIT)
+    doubled = FIRST_WAIT * (1 << min(failures - FREE, 10))
+    return min(doubled, LONGEST_WAIT)
 
 
 def _key(name: str) -> str:

@@ -30,7 +30,7 @@ def where_to(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if wanted and url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
-    return request.META.get("SCRIPT_NAME", "") + "/desk/"
+    return str(request.META.get("SCRIPT_NAME", "")) + "/desk/"
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
