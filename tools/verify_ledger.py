@@ -311,6 +311,8 @@ class Export:
         if len(manifests) != 1 or manifests[0].get("format") != FORMAT:
             raise WrongError("manifest.json 被改动，或不是这一版的导出。")
         self.manifest = manifests[0]
+        for line in self.manifest["keys"]:
+            read_key(line)  # even when not trusted, so that no change passes
         self.keys = keys or self.manifest["keys"]
         self.hash = hash_named(self.manifest["algorithm"])
         self.sealed_good = self.erased_good = 0
@@ -453,6 +455,8 @@ def verify_proof(data: bytes, keys: list[str]) -> int:
         proof = reading(data)
         if spell(proof) + b"\n" != data or proof["format"] != FORMAT:
             raise WrongError("证明被改动：不是规范写法。")
+        for line in proof["keys"]:
+            read_key(line)
         point = Checkpoint(proof["checkpoint"].encode(), keys or proof["keys"])
         hash_ = hash_named(point.algorithm)
         position, facts = proof["position"], proof["facts"].encode()

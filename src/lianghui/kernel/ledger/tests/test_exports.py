@@ -131,6 +131,18 @@ def test_any_changed_byte_is_found_by_both(stored, tmp_path, number):
     assert verify_export(copy).problems == by_second(copy) == []
 
 
+def test_every_byte_of_a_proof_counts(stored):
+    good = next((stored / "proofs").iterdir()).read_bytes()
+    keys = [Key.parse(line) for line in second.reading(good)["keys"]]
+    for at in range(len(good)):
+        data = bytearray(good)
+        data[at] ^= 1 << at % 8
+        assert verify_proof(bytes(data), keys=keys), at
+        if not at % 7:
+            with pytest.raises(second.WrongError):
+                second.verify_proof(bytes(data), [str(key) for key in keys])
+
+
 def test_the_changed_bytes_cover_every_file(stored):
     assert len(files(stored)) == 11
 
