@@ -32,26 +32,25 @@ def canonical(value: Any) -> bytes:
 
 
 def _check(value: Any, at: str) -> None:
-    kind = type(value)
-    if kind is str or value is None or kind is bool:  # nearly all there is: told apart first
+    if value is None or isinstance(value, str | bool):
         return
-    if kind is dict:
-        for key, item in value.items():
-            if type(key) is not str or not key.isascii():
-                raise CanonicalError(f"{at}：键 {key!r} 只能是 ASCII 字符串。")
-            if type(item) is not str:
-                _check(item, f"{at}.{key}")
-    elif kind is list or kind is tuple:
-        for index, item in enumerate(value):
-            if type(item) is not str:
-                _check(item, f"{at}[{index}]")
-    elif kind is int:
+    if isinstance(value, int):
         if abs(value) > LARGEST:
             raise CanonicalError(f"{at}：整数超出 2^53，请改用字符串。")
-    elif isinstance(value, str):
-        return
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            _check(item, f"{at}[{index}]")
+    elif isinstance(value, dict):
+        _check_object(value, at)
     else:
-        raise CanonicalError(f"{at}：{kind.__name__} 不能记入台账，小数请写成字符串或分子、分母。")
+        raise CanonicalError(f"{at}：{type(value).__name__} 不能记入台账，小数请写成字符串或分子、分母。")
+
+
+def _check_object(value: dict[Any, Any], at: str) -> None:
+    for key, item in value.items():
+        if not isinstance(key, str) or not key.isascii():
+            raise CanonicalError(f"{at}：键 {key!r} 只能是 ASCII 字符串。")
+        _check(item, f"{at}.{key}")
 
 
 def seal(name: str, value: Any, salt: bytes, algorithm: str) -> str:

@@ -49,6 +49,11 @@ def draw_many(series_key: str, house: models.Model, count: int, *, now: datetime
     series = _locked(series_key, house)
     takers = list(by)
     free = _free(series, count)
+    _write(series, free, now, takers)
+    return free
+
+
+def _write(series: Series, numbers: list[int], now: datetime, takers: list[str]) -> None:
     NumberTaken.objects.bulk_create(
         [
             NumberTaken(
@@ -58,14 +63,39 @@ def draw_many(series_key: str, house: models.Model, count: int, *, now: datetime
                 by=takers[place] if place < len(takers) else "",
                 at=now,
             )
-            for place, number in enumerate(free)
+            for place, number in enumerate(numbers)
         ],
         batch_size=500,
     )
-    if free:
-        series.last = free[-1]
+    if numbers:
+        series.last = numbers[-1]
         series.save(update_fields=["last"])
-    return free
+
+
+class Block:
+    """Numbers of one series for one transaction: locked and looked up once, written down once by ``settle``.
+
+    A number that was looked at and not used is no gap: nothing is written before ``settle``.
+    """
+
+    def __init__(self, series_key: str, house: models.Model, expected: int) -> None:
+        self._series = _locked_or_none(series_key, house) or _locked_new(series_key, house)
+        self._expected = expected
+        self._free: list[int] = []
+        self.used = 0
+
+    def take(self) -> tuple[int, str]:
+        """The next number and its text."""
+        if self.used >= len(self._free):
+            self._free = _free(self._series, self.used + self._expected)
+        number = self._free[self.used]
+        self.used += 1
+        return number, number_text(self._series.pattern, number)
+
+    def settle(self, *, now: datetime) -> None:
+        """Write down what was used."""
+        if self.used:
+            _write(self._series, self._free[: self.used], now, [])
 
 
 def reserve(
@@ -164,15 +194,24 @@ def continue_after(series_key: str, house: models.Model, number: int, *, now: da
 
 
 def _locked(series_key: str, house: models.Model) -> Series:
+    series = _locked_or_none(series_key, house)
+    if series is None:
+        raise NumberingError(_("编号系列“%(key)s”尚未设立，请先由机关管理员设立该系列。") % {"key": series_key})
+    return series
+
+
+def _locked_new(series_key: str, house: models.Model) -> Series:
+    open_series(house, series_key, label=series_key)
+    return _locked(series_key, house)
+
+
+def _locked_or_none(series_key: str, house: models.Model) -> Series | None:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
             "a number is drawn inside the transaction of the act it belongs to"
         )
     # On SQLite the lock is the transaction itself (transaction_mode IMMEDIATE); SELECT … FOR UPDATE is a no-op there.
-    series = Series.objects.select_for_update().filter(house_id=house.pk, key=series_key).first()
-    if series is None:
-        raise NumberingError(_("编号系列“%(key)s”尚未设立，请先由机关管理员设立该系列。") % {"key": series_key})
-    return series
+    return Series.objects.select_for_update().filter(house_id=house.pk, key=series_key).first()
 
 
 def _free(series: Series, count: int) -> list[int]:

@@ -12,32 +12,35 @@ from lianghui.kernel.text.search import Entry, index, remove
 
 
 def index_changes(changes: Sequence[Change]) -> None:
-    """Write the search rows of the matters whose searched texts or number an act changed."""
+    """Write the search rows of the matters whose searched texts an act changed; numbers are found by their column."""
     touched = [change for change in changes if _searched(change)]
     if not touched:
         return
-    held = held_texts({change.matter.pk: change.new for change in touched})
-    entries = []
-    gone = []
+    known: dict[int, dict[str, str]] = {}
+    missing: dict[int, dict[str, str]] = {}
     for change in touched:
-        text = " ".join([change.new.number_text, *held[change.matter.pk].values()]).strip()
-        if not text:
+        wanted = _searched_texts(change.new.kind, change.new.texts)
+        # What this act put in force is at hand; only texts of earlier acts are read.
+        known[change.matter.pk] = {name: str(change.texts[name]) for name in wanted if change.texts.get(name)}
+        missing[change.matter.pk] = {name: uid for name, uid in wanted.items() if name not in change.texts}
+    earlier = _opened(missing) if any(missing.values()) else {}
+    entries, gone = [], []
+    for change in touched:
+        text = " ".join({**earlier.get(change.matter.pk, {}), **known[change.matter.pk]}.values()).strip()
+        if text and change.matter.submitted_on:
+            entries.append(Entry(change.matter.pk, change.matter.house_id, change.matter.submitted_on, text, Side.DESK))
+        else:
             gone.append(change.matter.pk)
-            continue
-        day = change.matter.submitted_on or change.row.happened_on  # type: ignore[union-attr]
-        entries.append(Entry(change.matter.pk, change.matter.house_id, day, text, Side.DESK))
-    index(entries)
+    if entries:
+        index(entries)
     if gone:
         remove(gone, side=Side.DESK)
 
 
 def _searched(change: Change) -> bool:
     names = procedure_of(change.new.kind).search_texts
-    return (
-        bool(change.texts.keys() & set(names))
-        or change.old.number_text != change.new.number_text
-        or change.old.submitted != change.new.submitted
-    )
+    moved = change.old.version > 0 and change.old.submitted != change.new.submitted
+    return bool(change.texts.keys() & set(names)) or moved
 
 
 def held_texts(snapshots: Mapping[int, Snapshot]) -> dict[int, dict[str, str]]:
@@ -47,13 +50,9 @@ def held_texts(snapshots: Mapping[int, Snapshot]) -> dict[int, dict[str, str]]:
 
 def texts_of(ids: Collection[int]) -> dict[int, str]:
     """The searched text of matters by id, two queries: the look that longer words need (``search.find``)."""
-    rows = list(
-        Fold.objects.filter(matter__in=ids).values_list(
-            "matter_id", "matter__kind", "matter__number_text", "body__texts"
-        )
-    )
-    held = _opened({pk: _searched_texts(kind, texts or {}) for pk, kind, _, texts in rows})
-    return {pk: " ".join([number, *held[pk].values()]).strip() for pk, _, number, _ in rows}
+    rows = list(Fold.objects.filter(matter__in=ids).values_list("matter_id", "matter__kind", "body__texts"))
+    held = _opened({pk: _searched_texts(kind, texts or {}) for pk, kind, texts in rows})
+    return {pk: " ".join(held[pk].values()).strip() for pk, _, _ in rows}
 
 
 def _searched_texts(kind: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ first of each ref merged (ENGINEERING m8: an OR over both takes a thousand times
 
 import datetime
 import heapq
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -74,6 +75,7 @@ class ListPage:
 
 
 NEWEST, DUE = "newest", "due"
+NUMBER = re.compile(r"第?\s*(\d{1,6})\s*号?")  # a number asked for is looked up, not searched
 
 
 def page(
@@ -88,7 +90,10 @@ def page(
     counted: bool = True,
 ) -> ListPage:
     """One page of what a viewer with these refs may see. ``query`` is searched words, by date then."""
-    if query.strip():
+    number = NUMBER.fullmatch(query.strip())
+    if number:
+        filters = [*filters, Q(number=int(number[1]))]
+    elif query.strip():
         return _found(refs, kind, query, filters, after, size)
     sources = _sources(refs, kind, order, filters)
     merged = heapq.merge(*(source.walk(after, size) for source in sources), key=_sort_key(order))

@@ -144,6 +144,7 @@ def correct(
             raise Refused("stale", _stale_words(found, version))
         history = history_of(found)
         _may_correct(old, history, mends, actor)
+        world = LiveWorld(house, now)
         mended = mend(
             procedure_of(old.kind),
             history,
@@ -152,12 +153,13 @@ def correct(
             uid=str(uuid7(now, secrets.token_bytes(10))),
             actor=actor,
             reason={"reason": reason},
-            world=LiveWorld(house, now),
+            world=world,
             now=now,
             happened=today_in_law(now),
         )
         if isinstance(mended, Refusal):
             raise Refused(mended.code, mended.reason, mended.details)
+        world.settle()
         change = Change(found, old, mended.act, mended.snapshot, intent)
         write(house, [change], salts=secrets.token_bytes)
     assert change.row is not None
@@ -178,14 +180,19 @@ def snapshot_of(matter: Matter) -> Snapshot:
 def _take_chunk(step: str, house: House, rows: Sequence[Row], now: datetime.datetime) -> list[Taken | Refusal]:
     kind = step.split(".", 1)[0]
     procedure = procedure_of(kind)
-    world: World = LiveWorld(house, now)
+    world = LiveWorld(house, now, len(rows))
     locked = _locked(house, [str(row.matter) for row in rows if row.matter])
     # Asked after the lock: of two equal forms sent at once the second waits here and then finds the first's answer.
     known = _answered_many([row.intent for row in rows if row.intent], house)
     answers: list[Taken | Refusal | Change] = []
     seen: set[str] = set()
     for row in rows:
-        answers.append(_decide_row(procedure.key, step, house, row, locked, known, seen, world, now))
+        mark = world.mark()
+        answer = _decide_row(procedure.key, step, house, row, locked, known, seen, world, now)
+        if isinstance(answer, Refusal):
+            world.back(mark)
+        answers.append(answer)
+    world.settle()
     changes = [answer for answer in answers if isinstance(answer, Change)]
     if changes:
         write(house, changes, salts=secrets.token_bytes)

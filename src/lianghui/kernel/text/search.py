@@ -75,7 +75,7 @@ def index(entries: Iterable[Entry]) -> int:
         for entry in entries
     )
     written = 0
-    with transaction.atomic(using=router.db_for_write(SearchRow)):
+    with transaction.atomic(using=router.db_for_write(SearchRow), savepoint=False):
         while chunk := list(islice(rows, CHUNK)):
             SearchRow.objects.bulk_create(
                 chunk,

@@ -6,23 +6,16 @@ import pytest
 
 from lianghui.kernel.institution.models import House, Region
 from lianghui.kernel.procedure import known, take
+from lianghui.kernel.procedure.live import LiveWorld
 from lianghui.kernel.procedure.states import fill_states
 from lianghui.kernel.procedure.tests.errand import ERRAND, HOUSE, SmallWorld
 
 
-class HouseWorld(SmallWorld):
-    """Rules from memory, numbers from the database, so that a house's tests do not lean on its packs."""
+class HouseWorld(LiveWorld):
+    """Rules and days from memory, numbers from the database, so that a house's tests do not lean on its packs."""
 
-    def __init__(self, house, now):
-        super().__init__()
-        from lianghui.kernel.papers.numbering import draw, number_text, open_series
-
-        def draw_one(series):
-            opened = open_series(house, series, label=series)
-            number = draw(series, house, now=now)
-            return number, number_text(opened.pattern, number)
-
-        self.draw = draw_one
+    ask = SmallWorld.ask
+    due = SmallWorld.due
 
 
 @pytest.fixture
