@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from lianghui.duties.suggestions import forms
+from lianghui.duties.suggestions.motions import MOTION
 from lianghui.duties.suggestions.procedure import SUGGESTION
+from lianghui.duties.suggestions.proposals import PROPOSAL
+from lianghui.duties.suggestions.reports import HANDLING_REPORT
 from lianghui.kernel.institution.models import House, Mandate, Organ, Person, Region, Session, Term
 from lianghui.kernel.procedure.form_context import FormContext
 from lianghui.kernel.procedure.known import form_of
@@ -50,10 +53,11 @@ TEXTS = {"title": "修路灯", "problem": "太暗", "proposal": "修好"}
 
 
 def test_every_form_that_is_named_stands_and_describes_itself():
-    for step in SUGGESTION.steps:
-        form = form_of(SUGGESTION, step)
-        if form:
-            assert all(one.label for one in form().describe()), step.key
+    for procedure in (SUGGESTION, PROPOSAL, MOTION, HANDLING_REPORT):
+        for step in procedure.steps:
+            form = form_of(procedure, step)
+            if form:
+                assert all(one.label for one in form().describe()), step.key
 
 
 def test_a_deputy_files_for_himself_and_the_session_follows_from_the_day(filed):
@@ -207,3 +211,51 @@ def test_consent_to_withdraw_is_asked_where_the_rule_asks_it(filed):
         snapshot = Snapshot("m", str(there.uid), "suggestion", version=2, parties=parties)
         form = forms.WithdrawForm(context=FormContext(there, TODAY, snapshot=snapshot))
         assert ("agreed" in form.fields) is asked
+
+
+def committee_of(house, kind, name):
+    """An organ of the house that proposes, and who acts for it."""
+    organ = Organ.objects.create(house=house, kind=kind, name=name, short_name=name)
+    roles = frozenset({"committee_staff"})
+    return organ, Actor("p", "post:p", organ=str(organ.uid), house=str(house.uid), roles=roles)
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("party", "party"), ("mass_organisation", "organisation"), ("sector", "sector"), ("group", "member_group")],
+)
+def test_the_kind_of_a_body_says_what_kind_of_proposer_it_is(kind, found):
+    house = place("500000", kind="cppcc")
+    Term.objects.create(house=house, number=6, first_session_opens=date(2023, 1, 13))
+    organ, actor = committee_of(house, kind, "某团体")
+    form = forms.SubmitProposalForm.from_json(TEXTS, context=FormContext(house, TODAY, actor=actor))
+    assert form.is_valid(), form.errors
+    data = form.facts_and_texts()[0]
+    assert (data["proposer"], data["proposer_kind"]) == (organ.ref, found)
+
+
+def test_a_motion_needs_those_who_move_it_together(filed):
+    house, (one, two) = filed
+    context = FormContext(house, TODAY, actor=deputy_of(house, one))
+    assert forms.MotionForm.from_json(TEXTS, context=context).errors["cosigners"] == [
+        "议案须由代表联名提出，请填写联名人。"
+    ]
+    form = forms.MotionForm.from_json({**TEXTS, "cosigners": ["陈二"]}, context=context)
+    assert form.is_valid(), form.errors
+    assert form.facts_and_texts()[0]["cosigners"] == [two.ref]
+
+
+def test_that_it_is_no_motion_is_decided_with_its_ground():
+    assert list(forms.MotionDecisionForm.from_json({"decision": "suggestion"}).errors) == ["reason"]
+    assert forms.MotionDecisionForm.from_json({"decision": "agenda"}).is_valid()
+
+
+def test_votes_are_asked_where_the_rule_says_voted():
+    context = FormContext(place("500000"), TODAY)  # 重庆 34
+    votes = {"members": 60, "in_favour": 50, "against": 3, "abstain": 2}
+    form = forms.HearReportForm.from_json(votes, context=context)
+    assert form.is_valid(), form.errors
+    assert form.facts_and_texts() == ({"votes": {"members": 60, "for": 50, "against": 3, "abstain": 2}}, {})
+    assert "" in forms.HearReportForm.from_json({"members": 60}, context=context).errors_as_json()
+    assert "members" in forms.HearReportForm.from_json({**votes, "members": 10}, context=context).errors
+    assert "members" not in forms.HearReportForm(context=FormContext(place("410000"), TODAY)).fields
