@@ -71,6 +71,8 @@ def children(host: str, port: int, threads: int, processes: int) -> list[Child]:
         *(sys.executable, "-m", "gunicorn", "lianghui.site.wsgi:application", "--bind", bind),
         *("--worker-class", "gthread", "--threads", str(threads), "--workers", str(processes)),
         *("--graceful-timeout", "10", "--timeout", "60", "--max-requests", "20000", "--max-requests-jitter", "2000"),
+        # It would lie in the home directory; everything written lies in one folder.
+        "--no-control-socket",
     ]
     found = [Child("网页服务", web), Child("后台任务", [sys.executable, "-m", "lianghui.faces.cli", "worker"])]
     if find_spec("lianghui.site.stream") is not None:
