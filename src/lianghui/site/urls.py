@@ -2,4 +2,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.kernel.accounts.urls")),
+    path("", include("lianghui.faces.portal.urls")),
+    path("", include("lianghui.faces.handbook.urls")),
 ]

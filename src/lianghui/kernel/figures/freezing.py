@@ -8,8 +8,8 @@ from typing import Any
 from lianghui.kernel.figures.indicator import Period, Value, evaluate, indicator
 from lianghui.kernel.figures.models import FrozenFigure
 from lianghui.kernel.institution.models import House
-from lianghui.kernel.ledger.sequencer import sequence
 from lianghui.kernel.ledger.models import LogState
+from lianghui.kernel.ledger.sequencer import sequence
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""One page a file. Every page reads publications and frozen figures, nothing else."""
