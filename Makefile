@@ -66,7 +66,7 @@ bench: setup
 	DATABASE_URL="$${DATABASE_URL:-$(TEST_DATABASE_URL)}" $(PY) -m tools.bench
 
 walk: setup
-	$(PY) -m tools.walk --steps $(STEPS)
+	LIANGHUI_SECRET_KEY=only-for-walks $(PY) -m lianghui.kernel.procedure.walking --steps $(STEPS)
 
 # Needs uv on the path; only whoever changes a dependency runs it.
 locks:

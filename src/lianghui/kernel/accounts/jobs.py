@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from lianghui.kernel.accounts import access_log, lockout
@@ -13,3 +14,4 @@ def forget(_day: date) -> None:
     now = timezone.now()
     access_log.forget(now)
     lockout.forget(now)
+    SessionStore.clear_expired()
