@@ -61,6 +61,22 @@ class Submitted:
     at: datetime
 
 
+def storable(value: Any) -> Any:
+    """The value without what no text can hold: NUL, which PostgreSQL refuses, and halves of broken surrogate pairs.
+
+    Both come with a paste from other programs, and must not cost the rest of the text.
+    """
+    match value:
+        case str():
+            return value.replace("\x00", "").encode("utf-8", "ignore").decode()
+        case list():
+            return [storable(item) for item in value]
+        case dict():
+            return {storable(name): storable(item) for name, item in value.items()}
+        case _:
+            return value
+
+
 def save(
     owner: Person,
     uid: uuid.UUID,
@@ -78,6 +94,7 @@ def save(
     """
     if len(json.dumps(body, ensure_ascii=False)) > LONGEST:
         raise TooLong
+    body = storable(body)
     with transaction.atomic():
         draft, first = Draft.objects.select_for_update().get_or_create(
             uid=uid,
