@@ -35,7 +35,7 @@ KERNEL = [
     "lianghui.kernel.text",
     "lianghui.kernel.jobs",
 ]
-FACES = ["lianghui.faces.workbench", "lianghui.faces.portal", "lianghui.faces.handbook"]
+FACES = ["lianghui.faces.workbench", "lianghui.faces.portal", "lianghui.faces.handbook", "lianghui.faces.figures"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

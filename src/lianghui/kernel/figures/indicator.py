@@ -1,4 +1,4 @@
-"""Indicators 指标: what is counted, of what, in which period, and known when. Each value opens to the rows it counts."""
+"""Indicators 指标: what is counted, of what, when, and known when. Each value opens to the rows it counts."""
 
 import datetime
 import hashlib
@@ -179,7 +179,7 @@ def count_all(sets: Sequence[QuerySet[Reading] | None]) -> list[int | None]:
     if not wanted:
         return [None] * len(sets)
     # Any one row to hang the counts on: a house exists wherever readings do.
-    found: dict[str, Any] = House.objects.order_by("pk").values("pk").annotate(**wanted).first() or {}
+    found: dict[str, Any] = dict(House.objects.order_by("pk").values("pk").annotate(**wanted).first() or {})
     return [None if rows is None else int(found.get(f"n{at}") or 0) for at, rows in enumerate(sets)]
 
 

@@ -1,0 +1,21 @@
+"""The site's addresses, and stand-ins for those of the workbench that its own tests walk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from lianghui.kernel.accounts.access import access
+
+
+@access("public")
+def nothing(_request: HttpRequest, **_place: object) -> HttpResponse:
+    """A place that is elsewhere."""
+    return HttpResponse("")
+
+
+urlpatterns = [
+    path("", include("lianghui.site.urls")),
+    path("desk/", nothing, name="desk"),
+    path("desk/drafts/", nothing, name="drafts"),
+    path("desk/<slug:kind>/", nothing, name="list"),
+    path("desk/m/<uuid:uid>/", nothing, name="matter"),
+]

@@ -1,0 +1,3 @@
+"""One page a file."""
+
+READERS = ("office", "chairperson", "leader", "committee_staff", "township_chair", "auditor")
