@@ -59,8 +59,14 @@ def classify(case: Case) -> None:
 
 
 def keep_off_line(case: Case) -> None:
-    """涉密件，线下办理: only number, dates and units stay here; a text entered by mistake is removed by two people."""
+    """涉密件，线下办理: only number, dates and units stay here; a text entered by mistake is removed by two people.
+
+    What was published is taken back by the same act: nobody may have to think of it.
+    """
     case.put("secrecy", "off_line")
+    for name in list(case.now.published):
+        case.do("unpublish", name=name)
+    case.put("publicity", "")
     for name in list(case.now.texts):
         if name != "title":
             case.do("text", name=name, act=None)
