@@ -69,8 +69,7 @@ def compact() -> None:
     """Rewrite the database file so that erased bytes are gone from it and from its log. Outside a transaction.
 
     On PostgreSQL the old file of the table is dropped with VACUUM FULL (plain VACUUM frees bytes and leaves them); its
-    write-ahead log holds them until it is recycled, after the next checkpoints, and archived copies for as long as
-    they are kept.
+    write-ahead log holds them until it is recycled, and archived copies for as long as they are kept.
     """
     if connection.in_atomic_block:
         raise transaction.TransactionManagementError("清理须在事务之外进行，请在事务提交后再执行。")
@@ -81,4 +80,3 @@ def compact() -> None:
             cursor.fetchall()
         else:
             cursor.execute(f'VACUUM FULL "{Sealed._meta.db_table}"')  # noqa: SLF001 - Django's public API
-            cursor.execute("CHECKPOINT")
