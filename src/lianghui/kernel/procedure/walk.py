@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from lianghui.kernel.procedure.apply import apply, replay
-from lianghui.kernel.procedure.correct import Mend, Mended, mend
+from lianghui.kernel.procedure.correct import Mend, Mended, counted, mend, standing
 from lianghui.kernel.procedure.decide import Asked, decide
 from lianghui.kernel.procedure.declaration import ANY, Procedure, Step
 from lianghui.kernel.procedure.shapes import Act, Actor, Refusal, Snapshot, World, uuid7
@@ -26,6 +26,7 @@ LONGEST = 80  # acts of one matter; replaying costs their number
 SHORT = 25  # acts up to which a matter is corrected: a correction decides all of them again
 UNLIKELY = 0.03  # share of steps tried where they cannot stand
 LOOKS = 12  # how often a step is looked for before any is taken
+SAID = 300  # characters of a difference that a problem quotes
 FALLS = 4  # how often later acts that fall are withdrawn with the one corrected
 
 
@@ -303,11 +304,18 @@ class Walk:
             return
         again = self.mended(self.history[-1], {})
         if isinstance(again, Refusal):
-            self._wrong(f"deciding again refuses: {'；'.join((again.reason, *again.details))[:300]}")
-        elif again.act.ops or again.act.replaces:
-            self._wrong(
-                f"deciding again differs: {json.dumps(again.act.ops or again.act.replaces, ensure_ascii=False)[:300]}"
-            )
+            self._wrong(f"deciding again refuses: {'；'.join((again.reason, *again.details))[:SAID]}")
+            return
+        counts = standing(self.history)
+        own = {act.uid: counted(act) for act in self.history}
+        differs = [
+            entry
+            for uid, entry in again.act.replaces.items()
+            if entry is None or _unordered(entry["ops"]) != _unordered((counts.get(uid) or own[uid])["ops"])
+        ]
+        if again.act.ops or differs:
+            found = json.dumps([*again.act.ops, *differs], ensure_ascii=False)
+            self._wrong(f"deciding again differs: {found[:SAID]}")
 
     def end(self) -> None:
         """Look back on the matter and begin another."""
@@ -324,6 +332,12 @@ class Walk:
                 ("correction of " if act.corrects else "") + act.step.partition(".")[2] for act in self.history
             )
             self.report.problems.append(f"{what}; {self.snapshot.uid}: {way}")
+
+
+def _unordered(ops: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Ops without their order: a corrected hand-over leaves parts that stay where they stood among the others."""
+    plain = ({**op, "refs": sorted(op["refs"])} if "refs" in op else op for op in ops)
+    return sorted(json.dumps(op, sort_keys=True) for op in plain)
 
 
 def walk(

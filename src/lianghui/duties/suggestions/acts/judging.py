@@ -6,6 +6,7 @@ from lianghui.kernel.procedure.decide import Case, start_at
 from lianghui.kernel.procedure.shapes import PartShot, Snapshot
 
 CHANGE_DAYS = 3
+ROUNDS = 2  # after a second dissatisfaction comes an assessment or a meeting, not a third round
 
 
 def mark(case: Case) -> None:
@@ -94,7 +95,7 @@ def handle_again(case: Case) -> None:
     if not office and not by_right:
         case.refuse("依本地规定，是否再次办理由工作机构决定；您的不满意评价已经转给他们。", "rule")
     rounds = _last_round(case)
-    if rounds >= 2:
+    if rounds >= ROUNDS:
         case.refuse("已经再次办理过一次。依规定下一步是测评或协调会，请办理“测评或协调”。", "rule")
     bad = {part.data.get("of") for part in latest_marks(case.now) if part.data.get("result") == "dissatisfied"}
     for part in case.now.parts_of("assignment"):

@@ -64,7 +64,8 @@ def withdraw_signature(case: Case) -> None:
     assert case.part is not None  # noqa: S101 - the step acts on a part
     case.move_part(case.part.uid, "declined")
     left = 1 + sum(part.state.endswith(".confirmed") for part in case.now.parts_of("signature"))
-    if left < case.rule_value("motion", COUNTY_UP):
+    handed_in = case.before.state == case.procedure.full("submitted")  # before that others may still sign
+    if handed_in and left < case.rule_value("motion", COUNTY_UP):
         case.move("withdrawn")
         case.put("holder", "")
 

@@ -38,7 +38,7 @@ class Scene:
         self.world = OwnRules(PlaceWorld(place, procedure.house_kind), **answers)
         self.procedure = procedure
         self.cast = samples.stage(HOUSE, (self.world.ask("classes", DAY) or {}).get("value"))
-        self.deputy, self.second, self.third, _ = self.cast.deputies
+        self.deputy, self.second, self.third, *_ = self.cast.deputies
         self.clerk = self.cast.clerks[0]
         self.units = list(self.cast.units)
         self.snapshot = Snapshot(MATTER, HOUSE, procedure.key)
