@@ -5,14 +5,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-import lianghui.duties as duties
+from lianghui import duties
 
 
 def duty_packages() -> list[str]:
     """Dotted names of every duty's package, in alphabetical order."""
-    return sorted(
-        f"{duties.__name__}.{found.name}" for found in pkgutil.iter_modules(duties.__path__) if found.ispkg
-    )
+    return sorted(f"{duties.__name__}.{found.name}" for found in pkgutil.iter_modules(duties.__path__) if found.ispkg)
 
 
 def rooms(room: str) -> list[ModuleType]:

@@ -18,7 +18,13 @@ def erase_sealed(matter: Matter, act: Act, op: dict[str, Any]) -> None:
     """Carry out the op ``erase`` inside the act's transaction; the files are rewritten after the commit."""
     erase(matter.house, [(uid, name) for uid, name in op["fields"]], by=act, now=timezone.now())
     near_rows.unmark([matter.pk])
-    transaction.on_commit(compact)
+    compact_after_commit()
+
+
+def compact_after_commit() -> None:
+    """Rewrite the files once after the present transaction, however many matters it erased."""
+    if not any(call is compact for _, call, *_ in transaction.get_connection().run_on_commit):
+        transaction.on_commit(compact)
 
 
 def compact() -> None:

@@ -44,9 +44,8 @@ def ask_erasure(case: "Case") -> None:
 def erase(case: "Case") -> None:
     """Another person erases what was asked for: texts and their salts go, the hashes stay, the log still verifies."""
     wanted = [list(pair) for pair in case.data["fields"]]
-    held = {uid: name for name, uid in case.now.texts.items()}
     for act, name in wanted:
-        if held.get(act) == name:
+        if case.now.texts.get(name) == act:
             case.do("text", name=name, act=None)
     case.do("erase", fields=wanted)
     case.set(erasure_asked=[])

@@ -84,6 +84,14 @@ def withdraw(matter: Matter, act: Act, _op: Mapping[str, Any]) -> None:
     remove([row.pk], side=Side.PORTAL)
 
 
+def refresh(matter: Matter) -> None:
+    """Write the public copy of a published matter anew: after an erasure it must say no more than is left."""
+    row = Publication.objects.filter(uid=matter.uid, withdrawn_on=None).first()
+    act = Act.objects.filter(uid=row.act).first() if row is not None else None
+    if act is not None:
+        freeze(matter, act, {})
+
+
 def follow_corrections(changes: Sequence[Change]) -> None:
     """Public pages follow at once when a correction touches what was published."""
     for change in changes:
