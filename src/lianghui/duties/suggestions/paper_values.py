@@ -311,22 +311,26 @@ def _series(name: str, label: str) -> Any:
 
 
 def of_kind(kind: str) -> tuple[PaperOf, ...]:
-    """The papers of a suggestion, and likewise of a proposal."""
+    """The papers of a suggestion, and likewise of a proposal. ``personal`` where who proposed or spoke stands in it."""
     return (
-        PaperOf(kind, "suggestion_form", suggestion_form, own_people, any_time=True),
+        PaperOf(kind, "suggestion_form", suggestion_form, own_people, any_time=True, personal=True),
         PaperOf(
-            kind, "hand_over_slip", hand_over_slip, unit_readers, part="assignment", only=_counts,
+            kind, "hand_over_slip", hand_over_slip, unit_readers, part="assignment", only=_counts, personal=True,
             series=_series("hand_over_slip", "交办"),
         ),
         PaperOf(
             kind, "urging_slip", urging_slip, unit_readers, part="assignment", only=_counts,
             series=_series("urging_slip", "催办"),
         ),
-        PaperOf(kind, "answer_letter", answer_letter, answer_readers, part="assignment", only=_answers),
+        PaperOf(kind, "answer_letter", answer_letter, answer_readers, part="assignment", only=_answers, personal=True),
         PaperOf(
-            kind, "opinion_form", opinion_form, answer_readers, part="assignment", only=_answers, any_time=True
+            kind, "opinion_form", opinion_form, answer_readers, part="assignment", only=_answers, any_time=True,
+            personal=True,
         ),
-        PaperOf(kind, "face_record", face_record, answer_readers, part="assignment", only=_answers, any_time=True),
+        PaperOf(
+            kind, "face_record", face_record, answer_readers, part="assignment", only=_answers, any_time=True,
+            personal=True,
+        ),
         PaperOf(
             kind, "supervision_notice", supervision_notice, supervision_readers,
             series=_series("supervision_notice", "督办"),

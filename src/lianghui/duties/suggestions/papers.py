@@ -59,7 +59,7 @@ def label(text: str) -> Cell:
 
 
 LIMIT_TABLE = Table(
-    (cells("〔期限名称〕", "〔到期日〕", "〔依据〕"),), ("期限", "到期日", "依据"), (2, 3, 6), each="期限"
+    (cells("〔期限名称〕", "〔到期日〕", "〔依据〕"),), ("期限", "到期日", "依据"), (2, 4, 6), each="期限"
 )
 
 HAND_OVER_SLIP = PaperKind(
@@ -118,7 +118,7 @@ HAND_OVER_LIST = PaperKind(
             Table(
                 (cells("〔件编号〕", "〔件标题〕", "〔件提出人〕", "〔件分工〕", "〔件到期日〕", "〔件状态〕"),),
                 ("编号", "标题", "提出人", "分工", "答复到期日", "状态"),
-                (3, 7, 3, 2, 4, 3),
+                (3, 7, 3, 2, 6, 3),
                 each="清单",
             ),
             SignatureLines(("签收人：", "签收日期：")),
@@ -135,10 +135,10 @@ URGING_SLIP = PaperKind(
     fields=(*MATTER, *UNIT, LIMITS, Field("催办说明", "催办时写的话", "请尽快与代表联系。")),
     wording=Paper(
         title="〔文种〕催办单",
-        organ="〔机关〕",
-        number="〔文号〕",
-        addressee="〔单位〕",
         blocks=(
+            # No red head: it is a slip, and signature and date should stand on its one page.
+            Paragraph("〔文号〕", align="right"),
+            Paragraph("〔单位〕：", indent=False),
             Paragraph("你单位〔分工〕的〔届次〕〔编号〕〔简称〕“〔标题〕”尚未办结，请抓紧办理，按期答复。"),
             LIMIT_TABLE,
             Paragraph("〔催办说明〕"),
@@ -160,7 +160,7 @@ URGING_LIST = PaperKind(
             Table(
                 (cells("〔件编号〕", "〔件标题〕", "〔件分工〕", "〔件到期日〕", "〔件状态〕"),),
                 ("编号", "标题", "分工", "答复到期日", "状态"),
-                (3, 8, 2, 4, 3),
+                (3, 8, 2, 6, 3),
                 each="清单",
             ),
         ),
@@ -219,7 +219,7 @@ OPINION_FORM = PaperKind(
             ),
             Paragraph("请在相应的方框内打“√”：", indent=False),
             Table((cells("〔项目〕", "〔选项〕"),), widths=(1, 3), each="评价"),
-            Table(((label("意见和理由"), Cell("\n\n\n\n")),), widths=(1, 3)),
+            Table(((label("意见和理由"), Cell("\n\n")),), widths=(1, 3)),
             SignatureLines(("〔称谓〕签名：", "日期：")),
             Paragraph("请填写后直接交〔主管〕工作机构，不必经承办单位转交。", indent=False),
         ),

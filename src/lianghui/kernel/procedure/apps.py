@@ -11,7 +11,7 @@ class ProcedureConfig(AppConfig):
         from lianghui.kernel.procedure.erasing import erase_sealed
         from lianghui.kernel.procedure.indexing import index_changes
         from lianghui.kernel.procedure.known import on_op
-        from lianghui.kernel.procedure.paper_issuing import ask_for_papers
+        from lianghui.kernel.procedure.paper_issuing import ask_for_papers, erase_papers
         from lianghui.kernel.procedure.replay import replay_house
         from lianghui.kernel.procedure.states import fill_states
         from lianghui.kernel.procedure.telling import call_back_notices
@@ -22,5 +22,6 @@ class ProcedureConfig(AppConfig):
             if follow not in INDEX:
                 INDEX.append(follow)
         on_op("erase", erase_sealed)
+        on_op("erase", erase_papers)
         if replay_house not in REPLAYERS:
             REPLAYERS.append(replay_house)

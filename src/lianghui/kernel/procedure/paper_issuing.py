@@ -1,7 +1,7 @@
 """Papers follow acts: issued by a job a moment after the act, replaced or 作废 when a correction says so."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from lianghui.kernel.jobs.queue import enqueue, enqueue_many
 from lianghui.kernel.ledger.checkpoint import Statement
 from lianghui.kernel.ledger.models import Act, Checkpoint
 from lianghui.kernel.papers import collection, content, fonts, media, numbering, pdf
-from lianghui.kernel.papers.issuing import NOTE_LENGTH, font_folder, issue, void_issued
+from lianghui.kernel.papers.attachments import erase
+from lianghui.kernel.papers.issuing import NOTE_LENGTH, erase_issued, font_folder, issue, void_issued
 from lianghui.kernel.papers.models import Issued, NumberTaken
 from lianghui.kernel.procedure.known import procedure_of
 from lianghui.kernel.procedure.models import Matter
@@ -151,6 +152,20 @@ def compile_session(payload: dict[str, Any]) -> None:
         pdf_note=note,
         issued_at=now,
     )
+
+
+def erase_papers(matter: Matter, act: Act, op: Mapping[str, Any]) -> None:
+    """Where texts of a matter are erased, what was printed from them goes too: its papers, files given with the erased
+    acts or with none, and collections of the house made since. Numbers, dates and kinds stay.
+    """
+    now = act.entered_at
+    erase_issued(Issued.objects.filter(matter=matter, erased_at=None).select_related("house"), now=now)
+    given_with = {uid for uid, _ in op["fields"]}
+    files = matter.attachments.filter(erased_at=None).select_related("house")
+    erase([file for file in files if file.act is None or str(file.act) in given_with], now=now)
+    since = matter.acts.order_by("pk").values_list("entered_at", flat=True).first()
+    later = Issued.objects.filter(house_id=matter.house_id, kind=COLLECTION, erased_at=None, issued_at__gte=since)
+    erase_issued(later.select_related("house"), now=now)
 
 
 def _matter(uid: str) -> Matter:

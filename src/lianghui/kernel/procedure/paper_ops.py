@@ -68,7 +68,8 @@ class PaperOf:
 
     ``part``: kind of part with a paper each (of the act's new parts, or of the part acted on); empty: one paper for the
     matter. ``readers``: refs that may open it beside the house's office. ``any_time``: may be printed without an act
-    (a form to sign). ``only``: which parts have one.
+    (a form to sign). ``only``: which parts have one. ``personal``: it shows who proposed, signed or spoke, so that
+    opening it is recorded.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class PaperOf:
     series: Callable[[dt.date], SeriesOf] | None = None
     any_time: bool = False
     only: Callable[[PartShot], bool] | None = None
+    personal: bool = False
 
     def parts(self, snapshot: Snapshot) -> list[PartShot | None]:
         """The parts that have a paper of this kind; one None where the matter has it."""

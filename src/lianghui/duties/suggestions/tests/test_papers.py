@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from lianghui.duties.suggestions.papers import KINDS
@@ -12,6 +13,7 @@ from lianghui.kernel.institution.succession import rename
 from lianghui.kernel.jobs.models import Job
 from lianghui.kernel.ledger.models import Checkpoint
 from lianghui.kernel.papers import docx, filling, media
+from lianghui.kernel.papers.attachments import accept
 from lianghui.kernel.papers.models import Issued, NumberTaken
 from lianghui.kernel.papers.wording import wording_for
 from lianghui.kernel.procedure import paper_issuing
@@ -283,3 +285,40 @@ def test_a_session_is_compiled_with_texts_and_answers(case):
 def test_every_wording_fills_with_its_examples(kind, case):
     paper = filling.fill(wording_for(case.house, kind.key), filling.examples(kind.all_fields()))
     assert "〔" not in text_of(Document(io.BytesIO(docx.render_docx(paper)))).replace("〔2026〕", "")
+
+
+def test_erasing_texts_takes_papers_files_and_collections_along(case, django_capture_on_commit_callbacks):
+    handed_over(case)
+    case.answer()
+    run_jobs()
+    paper_issuing.ask_for_collection(case.house, "suggestion", "15-3", by=case.small.posts["clerk"].ref)
+    run_jobs("procedure.collection")
+    old = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
+    before = Issued.objects.create(
+        house=case.house, kind="collection", title="旧汇编", docx=media.store(case.house, b"old"), issued_at=old
+    )
+    answer = case.matter.acts.get(step="suggestion.answer")
+    given = {"house": case.house, "by": "person:0", "now": NOW, "matter": case.matter}
+    files = [
+        accept(SimpleUploadedFile("a.pdf", b"%PDF-1.4 a"), act=answer.uid, **given),
+        accept(SimpleUploadedFile("b.pdf", b"%PDF-1.4 b"), act=case.matter.acts.first().uid, **given),
+    ]
+    texts = [[str(answer.uid), "answer"], [str(answer.uid), "promise"]]
+    case.take("ask_erasure", "clerk", data={"fields": texts})
+    with django_capture_on_commit_callbacks(execute=True):
+        case.take("erase", "publisher", data={"fields": texts})
+    gone = Issued.objects.filter(erased_at__isnull=False)
+    assert sorted(gone.values_list("kind", flat=True)) == [
+        "answer_letter",
+        "collection",
+        "hand_over_slip",
+        "opinion_form",
+    ]
+    assert set(gone.values_list("title", "docx", "pdf")) == {("", "", "")}
+    assert gone.get(kind="hand_over_slip").number == "交办〔2026〕1号"
+    before.refresh_from_db()
+    assert before.erased_at is None
+    for file in files:
+        file.refresh_from_db()
+    assert [file.erased_at is None for file in files] == [False, True]
+    assert media.sweep(case.house, older_than=NOW.timestamp() + 10**9) == 0

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -13,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lianghui.kernel.jobs.declared import DAILIES
 from lianghui.kernel.papers import attachments, docx, media, photos
 from lianghui.kernel.papers.models import Attachment
 from lianghui.kernel.papers.sniff import Refused, Unpacked, sniff
@@ -165,7 +167,7 @@ def test_size_is_counted_while_it_streams():
         name = "大.pdf"
         read = 0
 
-        def chunks(self, chunk_size=None):  # noqa: ARG002 - as Django calls it
+        def chunks(self, chunk_size=None):
             while True:
                 self.read += 1
                 yield b"%PDF-" + bytes(65531)
@@ -300,3 +302,13 @@ def test_the_sweep_takes_what_a_roll_back_left():
     assert media.sweep(here, older_than=later) == 2
     assert media.path_of(here, kept.sha).exists()
     assert not media.path_of(here, left).exists()
+
+
+@pytest.mark.django_db
+def test_the_sweep_is_planned_each_night_and_spares_what_is_new():
+    here = house()
+    new, old = (media.path_of(here, media.store(here, content)) for content in (b"new", b"old"))
+    two_days_ago = old.stat().st_mtime - 2 * 86400
+    os.utime(old, (two_days_ago, two_days_ago))
+    DAILIES["papers.sweep"].run(NOW.date())
+    assert (new.exists(), old.exists()) == (True, False)

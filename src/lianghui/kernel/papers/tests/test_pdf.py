@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -110,8 +111,6 @@ def test_without_a_chinese_font_it_says_how_to_get_one(tmp_path):
 
 def test_an_uploaded_font_is_found_and_used(fonts, tmp_path):
     folder = tmp_path / "uploaded"
-    from pathlib import Path  # noqa: PLC0415
-
     source = Path(fonts.fonts[0].path)
     install_font(source.read_bytes(), f"../../我的 字体{source.suffix}", folder)
     assert [path.name for path in folder.iterdir()] == [f"我的字体{source.suffix}"]
