@@ -10,7 +10,7 @@ from django.template.loader import get_template
 
 def main() -> None:
     django.setup()
-    import lianghui  # noqa: PLC0415
+    import lianghui
 
     failures = 0
     count = 0

@@ -24,7 +24,24 @@ from lianghui.kernel.procedure.models import Fold, Limit, Matter, Part  # noqa: 
 from lianghui.kernel.text.bigrams import index_terms  # noqa: E402
 
 HOUSES = 39
-WORDS = ["供水", "路灯", "学校", "养老", "公交", "停车", "垃圾", "河道", "菜场", "医保", "社区", "工业", "农田", "桥梁", "绿化", "噪声", "电梯", "图书", "体育", "消防", "献血", "食品安全"]
+WORDS = [
+    "供水",
+    "路灯",
+    "学校",
+    "养老",
+    "公交",
+    "停车",
+    "垃圾",
+    "河道",
+    "菜场",
+    "医保",
+    "社区",
+    "工业",
+    "农田",
+    "桥梁",
+    "绿化",
+]
+WORDS += ["噪声", "电梯", "图书", "体育", "消防", "献血", "食品安全"]
 STATES = ("submitted", "accepted", "handed_over", "answered", "judged", "closed")
 
 
@@ -56,10 +73,13 @@ def fill(size: int) -> None:
         cursor.execute(
             f"""INSERT INTO procedure_matter (uid, house_id, kind, state_id, series, number, number_text, title, holder,
                 submitted_on, year, next_due, publicity, secrecy, version, desk)
-            SELECT gen_random_uuid(), {pick}, 'suggestion', (ARRAY[{states}])[1 + (i::bigint * 31 %% 6)], 's' || i %% 40, i,
+            SELECT gen_random_uuid(), {pick}, 'suggestion', (ARRAY[{states}])[1 + (i::bigint * 31 %% 6)],
+                's' || i %% 40,
+                i,
                 '第' || i || '号', '关于改善' || (i %% 2000) || '的建议', 'organ:' || (i %% 600),
                 d, extract(year from d), CASE WHEN i %% 4 = 0 THEN d + 90 END, '', '', 8, true
-            FROM (SELECT i, DATE '2016-01-01' + ((i::bigint * 7907) %% 3650)::int AS d FROM generate_series(1, %s) AS i) s""",
+            FROM (SELECT i, DATE '2016-01-01' + ((i::bigint * 7907) %% 3650)::int AS d
+                  FROM generate_series(1, %s) AS i) s""",
             [size],
         )
         say("matters")
@@ -91,7 +111,8 @@ def fill(size: int) -> None:
             FROM procedure_matter"""
         )
         cursor.execute(
-            """INSERT INTO procedure_limit (matter_id, part_id, place, key, start, due, provisional, state, closed_on, rule)
+            """INSERT INTO procedure_limit
+                (matter_id, part_id, place, key, start, due, provisional, state, closed_on, rule)
             SELECT id, NULL, 'answer', 'answer', submitted_on, submitted_on + 90, false,
                 CASE WHEN next_due IS NULL THEN 'met' ELSE 'running' END, NULL, '{}' FROM procedure_matter"""
         )

@@ -99,8 +99,8 @@ class Small:
 def small_house(today: date | None = None) -> Small:
     """Build it all in the current transaction; ``today`` is by default the day of the machine.
 
-    The house is 小河市人民代表大会 (slug ``xiaohe``), the committee 政协小河市委员会 (``xiaohe-zx``): invented. No own rules:
-    what the national pack says holds. Sessions open on 10 January and close on the 14th, three of them.
+    The house is 小河市人民代表大会 (slug ``xiaohe``), the committee 政协小河市委员会 (``xiaohe-zx``): invented. No own
+    rules: what the national pack says holds. Sessions open on 10 January and close on the 14th, three of them.
     """
     today = today or date.today()  # noqa: DTZ011 - a test's machine day is as good as any other
     province = Region.objects.create(code="990000", name="云泽省", short_name="云泽", level="province")

@@ -1,4 +1,4 @@
-"""政协提案: the same procedure, told as a difference. No step cites the deputies' law; the committee's own rule does."""
+"""政协提案: the same procedure, told as a difference. No step cites the deputies' law; the own rule does."""
 
 from lianghui.duties.suggestions.acts import filing, intake, judging
 from lianghui.duties.suggestions.people import ANY_DEPUTY, ASSIGNER, OFFICE, UNIT

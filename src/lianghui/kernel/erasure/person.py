@@ -50,7 +50,7 @@ def erase_person(person: Person, *, asked_by: Actor, done_by: Actor, now: dateti
     files, papers = _files_of(person), Issued.objects.filter(matter__in=[matter.pk for matter in matters])
     # Counted before: the erasing act of a matter takes its own files along.
     erased = Erased(files=_left(files), papers=_left(papers))
-    for house in House.objects.filter(uid=asked_by.house or None):
+    for house in House.objects.filter(uid__in=[asked_by.house] if asked_by.house else []):
         _texts(house, sealed_by(str(person.uid), house.pk), asked_by, done_by, now, erased)
     if erased.refused:
         return Erased(erased.texts, erased.matters, refused=erased.refused)
@@ -92,7 +92,7 @@ def erase_matter(house: House, matter: Matter, *, asked_by: Actor, done_by: Acto
     return erased
 
 
-def _texts(  # noqa: PLR0917 - two people, a moment, and what they erase
+def _texts(
     house: House,
     fields: Mapping[int, Sequence[tuple[str, str]]],
     asked_by: Actor,

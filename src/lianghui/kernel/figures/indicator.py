@@ -188,7 +188,7 @@ def _counting(rows: QuerySet[Reading]) -> Coalesce:
     return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
-def _rows(  # noqa: PLR0917 - as evaluate takes them
+def _rows(
     indicator: Indicator, house: House, period: Period, basis: str, as_of: int | None, only: Mapping[str, Any]
 ) -> tuple[QuerySet[Reading], QuerySet[Reading] | None]:
     rows = _readings(indicator.counts, house, as_of).filter(happened_on__range=(period.first, period.last))
@@ -202,7 +202,7 @@ def _rows(  # noqa: PLR0917 - as evaluate takes them
     return rows.filter(Exists(later)), rows
 
 
-def _value(  # noqa: PLR0917 - the fields of a value in their order
+def _value(
     indicator: Indicator,
     period: Period,
     basis: str,

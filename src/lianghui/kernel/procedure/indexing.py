@@ -1,4 +1,4 @@
-"""The search row of a matter's desk side, written in the act's own transaction whenever a text or the number changed."""
+"""The search row of a matter's desk side, written in the act's own transaction whenever a text changed."""
 
 from collections.abc import Collection, Mapping, Sequence
 

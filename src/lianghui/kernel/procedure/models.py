@@ -49,7 +49,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
     def _fetch_all(self) -> None:
         if not self.said_for_whom:
             raise UnscopedError("Matter.objects needs seen_by(viewer) or unscoped(reason)")
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator["Matter"]:
         if not self.said_for_whom:

@@ -1,4 +1,4 @@
-"""What a viewer who may see a matter sees of it: hidden proposers, veiled marks. Pages, API and exports ask here alone."""
+"""What a viewer who may see a matter sees of it: hidden proposers, veiled marks. Pages, API, exports ask here."""
 
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.shapes import Act, PartShot, Snapshot

@@ -4,7 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from django.apps import apps
 from django.db import models
@@ -22,6 +22,7 @@ from lianghui.kernel.procedure.shapes import Act, Snapshot
 COLUMN_DIMS = ("unit", "topic", "outcome", "series", "in_time", "days")
 INDEX: list[Callable[[Sequence["Change"]], None]] = []  # the search index puts itself here
 TITLE_LENGTH = 300
+STUB_TITLE = "涉密件，线下办理"
 
 
 @dataclass
@@ -105,7 +106,9 @@ def _fill(change: Change) -> None:
     matter.next_due = _day(min(running)) if running else None
     title = new.texts.get("title")
     if title != change.old.texts.get("title"):
-        if title is None:
+        if title is None and new.secrecy:
+            matter.title = STUB_TITLE
+        elif title is None:
             matter.title = ""
         elif title == change.act.uid:
             matter.title = _shorten(change.act.sealed["title"])
@@ -302,9 +305,11 @@ def _read(
         "dims": rest,
     }
     out = [Reading(**base, **columns, part=part)]
-    for op in ops:
-        if op["op"] == "part":
-            out.append(Reading(**base, **{**columns, "unit": op["party"]}, what=op["kind"], part=op["part"]))
+    out += [
+        Reading(**base, **{**columns, "unit": op["party"]}, what=op["kind"], part=op["part"])
+        for op in ops
+        if op["op"] == "part"
+    ]
     return out
 
 
@@ -327,6 +332,12 @@ def _upsert(model: type[models.Model], rows: list[Any], unique: list[str], colum
         )
 
 
+@overload
+def _day(text: str) -> datetime.date: ...
+@overload
+def _day(text: None) -> None: ...
+@overload
+def _day(text: str | None) -> datetime.date | None: ...
 def _day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 

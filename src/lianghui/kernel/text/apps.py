@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 def install_words(using: str, **_: Any) -> None:
     """Create the word index after every migrate, also where the tables were made without migrations."""
-    from lianghui.kernel.text.dialects import TABLE, dialect_of  # noqa: PLC0415 - after the apps are loaded
+    from lianghui.kernel.text.dialects import TABLE, dialect_of
 
     connection = connections[using]
     if TABLE in connection.introspection.table_names():

@@ -4,7 +4,7 @@ from lianghui.kernel.procedure.decide import Case
 
 
 def make_key(case: Case) -> None:
-    """Fixed by the 主任会议 (代表法 52); a leader leads 领办, a committee or member supervises 督办, the unit handles."""
+    """Fixed by the 主任会议 (代表法 52); a leader leads 领办, a committee supervises 督办, the unit handles."""
     case.set(key_item=True)
     for role in ("leader", "supervisor"):
         refs = case.data.get(role) or []
@@ -35,7 +35,7 @@ def publish(case: Case) -> None:
 
 def unpublish(case: Case) -> None:
     """The public copy is taken back, with a reason."""
-    for name in list(case.now.published):
+    for name in sorted(case.now.published):
         case.do("unpublish", name=name)
     case.put("publicity", "")
 

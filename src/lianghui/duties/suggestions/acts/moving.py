@@ -18,12 +18,12 @@ def move(case: Case) -> None:
 
 def confirm(case: Case) -> None:
     """A signer confirms."""
-    assert case.part is not None  # noqa: S101 - the step acts on a part
+    assert case.part is not None
     case.move_part(case.part.uid, "confirmed")
 
 
 def send_in(case: Case) -> None:
-    """组织法 22: ten deputies, in a township five. Below it there is no motion; the secretariat may only advise (W8)."""
+    """组织法 22: ten deputies, in a township five. Below it is no motion; the secretariat may only advise (W8)."""
     signed = 1 + sum(part.state.endswith(".confirmed") for part in case.now.parts_of("signature"))
     needed = case.rule_value("motion", COUNTY_UP)
     if signed < needed:
@@ -61,7 +61,7 @@ def decide_motion(case: Case) -> None:
 
 def withdraw_signature(case: Case) -> None:
     """Some movers withdraw; below the threshold the motion falls (山东实施 9, 沪议案 13)."""
-    assert case.part is not None  # noqa: S101 - the step acts on a part
+    assert case.part is not None
     case.move_part(case.part.uid, "declined")
     left = 1 + sum(part.state.endswith(".confirmed") for part in case.now.parts_of("signature"))
     handed_in = case.before.state == case.procedure.full("submitted")  # before that others may still sign
