@@ -194,7 +194,8 @@ _OPS: dict[str, Callable[[Bench, Op, str], None]] = {
 def difference(old: Snapshot, new: Snapshot) -> list[dict[str, Any]]:
     """Ops that lead from one snapshot to another: what a correction does.
 
-    A number that is lost becomes void; it is never free again.
+    Parts, limits and texts come to stand in the order of ``new`` too: effects go through them in that order, and a
+    matter decided again must find them as it left them. A number that is lost becomes void; it is never free again.
     """
     ops: list[dict[str, Any]] = []
     if old.number_text and old.number_text != new.number_text:
@@ -208,15 +209,18 @@ def difference(old: Snapshot, new: Snapshot) -> list[dict[str, Any]]:
     ops += [
         {"op": "set", "field": k, "to": None} for k in old.fields if k not in new.fields and old.fields[k] is not None
     ]
-    ops += [{"op": "text", "name": k, "act": v} for k, v in _changed(old.texts, new.texts)]
-    ops += [{"op": "text", "name": k, "act": None} for k in old.texts if k not in new.texts]
-    ops += [{"op": "part_drop", "part": uid} for uid in old.parts if uid not in new.parts]
+    gone, come = _in_order(old.texts, new.texts)
+    ops += [{"op": "text", "name": name, "act": None} for name in gone]
+    ops += [{"op": "text", "name": name, "act": act} for name, act in come]
+    gone, come = _in_order(old.parts, new.parts)
+    ops += [{"op": "part_drop", "part": uid} for uid in gone]
     ops += [
         {"op": "part", "part": uid, "kind": p.kind, "party": p.party, "state": p.state, "data": dict(p.data)}
-        for uid, p in _changed(old.parts, new.parts)
+        for uid, p in come
     ]
-    ops += [{"op": "limit_drop", "key": x.key, "part": x.part} for at, x in old.limits.items() if at not in new.limits]
-    ops += [{"op": "limit", **asdict(limit)} for _, limit in _changed(old.limits, new.limits)]
+    gone, come = _in_order(old.limits, new.limits)
+    ops += [{"op": "limit_drop", "key": x.key, "part": x.part} for x in (old.limits[at] for at in gone)]
+    ops += [{"op": "limit", **asdict(limit)} for _, limit in come]
     ops += [{"op": "party", "role": role, "refs": list(refs)} for role, refs in _changed(old.parties, new.parties)]
     ops += [{"op": "party", "role": role, "refs": []} for role in old.parties if role not in new.parties]
     ops += [{"op": "see", "who": who} for who in sorted(new.audience - old.audience)]
@@ -232,3 +236,16 @@ def difference(old: Snapshot, new: Snapshot) -> list[dict[str, Any]]:
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [(key, value) for key, value in new.items() if key not in old or old[key] != value]
+
+
+def _in_order(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[list[str], list[tuple[str, Any]]]:
+    """What goes and what comes so that the keys stand in the order of ``new``; what stands rightly is left alone."""
+    left = [key for key in old if key in new]
+    right = 0
+    for key in new:
+        if right == len(left) or left[right] != key:
+            break
+        right += 1
+    moved = set(left[right:])
+    gone = [key for key in old if key not in new or key in moved]
+    return gone, [(key, value) for key, value in new.items() if key in moved or key not in old or old[key] != value]

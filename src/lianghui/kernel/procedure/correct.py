@@ -1,4 +1,4 @@
-"""Corrections: an act that points at another. The matter is decided again with it; no step has an inverse of its own."""
+"""Corrections: an act that points at another. The matter is decided again with it; no step has an inverse."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 from lianghui.kernel.procedure.apply import apply, difference
 from lianghui.kernel.procedure.decide import Asked, _milliseconds, decide
 from lianghui.kernel.procedure.declaration import Procedure
-from lianghui.kernel.procedure.shapes import Act, Actor, Refusal, Snapshot, World
+from lianghui.kernel.procedure.shapes import STUB_KEEPS, Act, Actor, Refusal, Snapshot, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,8 @@ def mend(
     present = empty
     for act in history:
         present = apply(present, act)
+    if present.secrecy and any(wanted.sealed.keys() - STUB_KEEPS for wanted in mends.values()):
+        return Refusal("secret", "这是涉密件，更正时也不能填写文字。请线下更正，这里只登记日期、单位和办理进度。")
     counts = standing(history)
     fallen: list[str] = []
     mended = empty

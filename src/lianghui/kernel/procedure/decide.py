@@ -1,4 +1,4 @@
-"""``decide``: whether a step may be taken, and what it does. Pure: snapshot, actor, data and world come in as arguments."""
+"""``decide``: whether a step may be taken, and what it does. Pure: snapshot, actor, data and world are arguments."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -8,6 +8,7 @@ from typing import Any
 from lianghui.kernel.procedure.apply import Bench
 from lianghui.kernel.procedure.declaration import ANY, LimitKind, Procedure, Step
 from lianghui.kernel.procedure.shapes import (
+    STUB_KEEPS,
     Act,
     Actor,
     LimitShot,
@@ -117,7 +118,12 @@ class Case:
             self.do("put", name="state", to=full)
 
     def keep_texts(self) -> None:
-        """Make the texts that came with the step the present version of the matter's texts of those names."""
+        """Make the texts that came with the step the present version of the matter's texts of those names.
+
+        A matter that went off line (W25: state secrets are not entered here) takes no text and no scan any more.
+        """
+        if self.before.secrecy and (self.sealed.keys() - STUB_KEEPS or self.data.get("scan")):
+            self.refuse("这是涉密件，正文、答复和扫描件只能线下办理。这里只登记日期、单位和办理进度。", "secret")
         for name in self.sealed:
             if name in self.procedure.texts:
                 self.do("text", name=name, act=self._texts_from.get(name, self.uid))
@@ -172,6 +178,12 @@ class Case:
         self.put("series", series)
         self.do("put", name="number", to=number)
         self.do("put", name="number_text", to=text)
+
+    def record_number(self, series: str, number: int, text: str = "") -> None:
+        """Keep a number given elsewhere (an import, a paper list). Whoever enters it reserves it first."""
+        self.put("series", series)
+        self.do("put", name="number", to=number)
+        self.do("put", name="number_text", to=text or str(number))
 
     def start_limit(
         self, kind: LimitKind, part: str = "", *, rule: str = "", start: datetime.date | None = None
@@ -317,7 +329,7 @@ def _same_person(case: Case) -> bool:
     first = case.step.second_person
     if not first or case.actor.person is None or case.before.took.get(first) != case.actor.person:
         return False
-    return case.rule_value("second_person") != "waived"
+    return bool(case.rule_value("second_person") != "waived")
 
 
 def _timely(snapshot: Snapshot, asked: Asked, now: datetime.datetime) -> Refusal | None:

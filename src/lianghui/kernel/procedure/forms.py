@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianghui.kernel.procedure.form_context import FormContext
 from lianghui.kernel.procedure.rows_field import RowsField
-from lianghui.kernel.procedure.shapes import WAYS
+from lianghui.kernel.procedure.shapes import STUB_KEEPS, WAYS
 
 LONG = 20_000  # characters of a long text: a suggestion of ten pages fits, a pasted book does not
 REASON = 2_000
@@ -76,6 +76,15 @@ class StepForm(forms.Form):
                 bind(context)
         if context:
             self.suit(context)
+            if context.snapshot and context.snapshot.secrecy:
+                self._leave_texts_out()
+
+    def _leave_texts_out(self) -> None:
+        """Of a matter that is handled off line 涉密件 no text is asked: the core would refuse it."""
+        for name in [
+            name for name in self.fields if (self.is_sealed(name) and name not in STUB_KEEPS) or name == "scan"
+        ]:
+            del self.fields[name]
 
     def suit(self, context: FormContext) -> None:
         """Fit the fields to the circumstances: a duty leaves out here what the place's rule does not ask."""

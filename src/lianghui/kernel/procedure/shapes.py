@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol
 
 FACTS_VERSION = 1
+STUB_KEEPS = frozenset({"reason", "note"})  # all that may be written of a matter with state secrets 涉密件，线下办理
 WAYS = {"online": "网上", "paper": "书面", "telephone": "电话", "face": "当面"}
 
 

@@ -50,7 +50,7 @@ def confirm(case: Case) -> None:
 
 def decline(case: Case) -> None:
     """A co-signer declines and no longer stands among the co-signers."""
-    assert case.part is not None  # noqa: S101 - the step acts on a part
+    assert case.part is not None
     refs = [ref for ref in case.now.parties.get("cosigner", ()) if ref != case.part.party]
     case.parties("cosigner", refs)
     case.hides_from(case.part.party)
@@ -69,7 +69,7 @@ def send_without(case: Case) -> None:
 
 
 def _after_signature(case: Case, state: str) -> None:
-    assert case.part is not None  # noqa: S101 - the step acts on a part
+    assert case.part is not None
     case.move_part(case.part.uid, state)
     if not [part for part in case.now.parts_of("signature") if part.state.endswith(".asked")]:
         send_in(case)

@@ -12,7 +12,7 @@ def send_to_assigner(case: Case) -> None:
 
 
 def hand_over(case: Case) -> None:
-    """One unit, a lead with joint units 主办会办, or several apart 分办. Limits run from here or from receipt by rule."""
+    """One unit, a lead with joint units 主办会办, or several apart 分办. Limits run from here or from receipt."""
     rows = case.data["units"]
     leads = [row for row in rows if row["role"] == "lead"]
     apart = [row for row in rows if row["role"] == "separate"]
@@ -35,7 +35,7 @@ def _assign(case: Case, unit: str, role: str) -> str:
 def ask_return(case: Case) -> None:
     """A unit says in writing that it is not competent; within the rule's limit, after it only with consent."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     limit = case.now.limits.get(f"return/{part.uid}")
     case.set_part(part.uid, return_late=bool(limit and case.happened.isoformat() > limit.due))
     case.close_limit("return", part.uid)
@@ -44,7 +44,7 @@ def ask_return(case: Case) -> None:
 def agree_return(case: Case) -> None:
     """Agreed: the unit is dropped, and the re-assignment limit runs where the rule knows one."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.set(to_reassign=True)
     if part.data.get("role") != "joint":
         case.put("holder", f"house:{case.now.house}")
@@ -72,7 +72,7 @@ def add_unit(case: Case) -> None:
 def drop_unit(case: Case) -> None:
     """A unit is dropped; the last one that answers cannot be."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     others = [
         p
         for p in case.now.parts_of("assignment")
@@ -85,7 +85,7 @@ def drop_unit(case: Case) -> None:
 def swap_lead(case: Case) -> None:
     """Lead and joint unit change places; the new lead's answer counts from the same hand-over."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     lead = next(
         (
             p
@@ -128,7 +128,7 @@ def settle_objection(case: Case) -> None:
 def urge(case: Case) -> None:
     """催办: practice everywhere, counted for the unit."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.set_part(part.uid, urged=part.data.get("urged", 0) + 1)
 
 

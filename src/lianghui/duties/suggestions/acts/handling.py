@@ -9,7 +9,7 @@ from lianghui.kernel.procedure.decide import Case
 def contact(case: Case) -> None:
     """First contact and 面商: the unit records it, the deputy sees it and may say it never was."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.set_part(part.uid, contacts=part.data.get("contacts", 0) + 1)
     case.dims["outcome"] = case.data["way"]
 
@@ -17,19 +17,19 @@ def contact(case: Case) -> None:
 def deny_contact(case: Case) -> None:
     """The deputy says that a recorded contact did not take place."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.set_part(part.uid, contacts=0, contact_denied=True)
 
 
 def send_back_opinion(case: Case) -> None:
     """The lead sends an empty joint opinion back; 重庆 20 gives five working days more."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.start_limit(case.limit_kind("joint"), part.uid, rule="joint.redo")
 
 
 def classify_hard(case: Case) -> None:
-    """涉及面广、处理难度大: by nature, an act of its own; the answer then counts to the longer limit from the same day."""
+    """涉及面广、处理难度大: an act of its own; the answer then counts to the longer limit from the same day."""
     case.set(hard=True)
     _longer(case, "answer.hard", case.limit_kind("answer"))
 
@@ -37,19 +37,22 @@ def classify_hard(case: Case) -> None:
 def ask_extension(case: Case) -> None:
     """The unit asks for more time; it runs only once granted."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.set_part(part.uid, extension="asked")
 
 
 def grant_extension(case: Case) -> None:
     """Granted by whom the place's rule names; the longest span counts from the same start day."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     _asked_for(case)
     by = case.rule("extend.by")
-    answer = by or next((r for key in ("extend.max", "answer.hard") if (r := case.rule(key))), None)
+    # The six months of 代表法 51 need no consent and are no extension (W9): 国家, 河南, 重庆 know none.
+    answer = by or case.rule("extend.max")
     if answer is None or not isinstance(answer["value"], int):
-        case.refuse("没有找到可以延期的规定。可按“涉及面广、处理难度大”认定，或在规则页录入本机关制度。", "no_rule")
+        case.refuse(
+            "没有可以延期的规定。符合条件的请办理“认定涉及面广、处理难度大”，或在规则页录入本机关制度。", "no_rule"
+        )
         return
     case.set_part(part.uid, extension="granted")
     limit = case.now.limits.get(f"answer/{part.uid}")
@@ -80,7 +83,7 @@ def grant_extension(case: Case) -> None:
 def refuse_extension(case: Case) -> None:
     """Not granted: the first limit stays."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     _asked_for(case)
     case.set_part(part.uid, extension="refused")
 
@@ -95,7 +98,7 @@ def _asked_for(case: Case) -> None:
 def joint_opinion(case: Case) -> None:
     """Only a joint unit gives one; a unit that answers would end its own part without an answer."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     if part.data.get("role") != "joint":
         case.refuse("会办意见由会办单位提出；主办、分办单位请办理“签发答复”。", "data")
 
@@ -127,7 +130,7 @@ def classes(case: Case) -> list[dict[str, object]]:
 def answer(case: Case) -> None:
     """The signed answer goes out. Who is to judge it follows from the place's rule; a promise enters the ledger."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     if part.data.get("role") == "joint":
         case.refuse("会办单位提出会办意见，由主办单位答复代表。请办理“提出会办意见”。", "data")
     known = {entry["code"]: entry for entry in classes(case)}
@@ -149,7 +152,7 @@ def answer(case: Case) -> None:
 
 def _joint_first(case: Case) -> None:
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     if part.data.get("role") != "lead" or part.data.get("round", 1) > 1:
         return
     waiting = [
@@ -171,7 +174,7 @@ def raters(case: Case) -> list[str]:
 def correct_class(case: Case) -> None:
     """The congress's side corrects the class a unit gave itself: two acts, never an edit."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     if case.data["klass"] not in {entry["code"] for entry in classes(case)}:
         case.refuse("所选办理结果类别不在本地规定之列，请重新选择。", "data")
     case.set_part(part.uid, klass=case.data["klass"], klass_by="office")

@@ -64,9 +64,8 @@ def keep_off_line(case: Case) -> None:
     What was published is taken back by the same act: nobody may have to think of it.
     """
     case.put("secrecy", "off_line")
-    for name in list(case.now.published):
+    for name in sorted(case.now.published):
         case.do("unpublish", name=name)
     case.put("publicity", "")
     for name in list(case.now.texts):
-        if name != "title":
-            case.do("text", name=name, act=None)
+        case.do("text", name=name, act=None)

@@ -12,7 +12,7 @@ ROUNDS = 2  # after a second dissatisfaction comes an assessment or a meeting, n
 def mark(case: Case) -> None:
     """The mark of the one who proposed. The first round's marks stay as they are when a second begins."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.move_part(part.uid, "given")
     case.set_part(
         part.uid, result=case.data["result"], attitude=case.data.get("attitude"), on=case.happened.isoformat()
@@ -25,7 +25,7 @@ def mark(case: Case) -> None:
 def change_mark(case: Case) -> None:
     """Changeable for three days after it was given; practice, so that a wrong tap does no harm."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     if part.data.get("round", 1) < _last_round(case):
         case.refuse("已经再次办理，上一次的评价不能再改。请在收到再次答复后重新评价。", "frozen")
     given = datetime.date.fromisoformat(part.data["on"])
@@ -42,7 +42,7 @@ def change_mark(case: Case) -> None:
 def note_silence(case: Case) -> None:
     """No mark came within the limit: silence, which some places leave outside the rate (重庆 29)."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     limit = case.now.limits.get(f"feedback/{part.uid}")
     if limit is not None and case.happened.isoformat() <= limit.due:
         case.refuse(f"评价期限 {limit.due} 还没有过，现在不能登记为逾期未评。", "early")
@@ -124,7 +124,7 @@ def keep_promise(case: Case) -> None:
 def change_promise(case: Case) -> None:
     """A promise changes only with a written reason and a copy to the congress (北京 26, 上海 22, 山东 18)."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.set_part(part.uid, due=case.data.get("due"), changed=part.data.get("changed", 0) + 1)
     case.tell(f"house:{case.now.house}", *case.now.parties.get("proposer", ()))
 
@@ -132,7 +132,7 @@ def change_promise(case: Case) -> None:
 def look_back(case: Case) -> None:
     """回头看: the office looks whether the promise was kept."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.move_part(part.uid, "kept" if case.data["found"] == "kept" else "broken")
     case.dims["outcome"] = case.data["found"]
 
@@ -140,7 +140,7 @@ def look_back(case: Case) -> None:
 def unit_mark(case: Case) -> None:
     """双向评议: the unit judges the proposal too; neither sees the other's mark before both are in."""
     part = case.part
-    assert part is not None  # noqa: S101 - the step acts on a part
+    assert part is not None
     case.add_part(
         "mark",
         part.party,

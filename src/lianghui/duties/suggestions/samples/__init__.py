@@ -8,7 +8,7 @@ from lianghui.duties.suggestions.acts import judging
 from lianghui.duties.suggestions.samples import others, suggestion
 from lianghui.duties.suggestions.samples.cast import Stage, stage
 from lianghui.duties.suggestions.samples.makers import Given, Maker
-from lianghui.kernel.procedure.shapes import PartShot, Snapshot
+from lianghui.kernel.procedure.shapes import STUB_KEEPS, PartShot, Snapshot
 
 __all__ = ["WEIGHTS", "Stage", "look", "sample", "stage"]
 
@@ -64,6 +64,8 @@ def sample(step: str, snapshot: Snapshot, part: str | None, rng: random.Random, 
     """Who tries the step, and with what; now and then somebody else. Raises KeyError for a step without a sample."""
     actor, data, sealed = _MAKERS[snapshot.kind][step](snapshot, part, rng, cast)
     chance = rng.random()
+    if snapshot.secrecy and chance > WRONG:  # what is handled off line takes no text
+        sealed = {name: text for name, text in sealed.items() if name in STUB_KEEPS}
     if chance < WRONG:
         return rng.choice(cast.everybody), data, sealed
     if chance < ENTERED and snapshot.version:

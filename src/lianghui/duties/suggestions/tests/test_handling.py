@@ -79,6 +79,15 @@ def test_an_extension_is_asked_and_granted_to_the_longest_the_rule_knows(place, 
     assert scene.snapshot.parts[part].data["extension"] == "granted"
 
 
+@pytest.mark.parametrize("place", ["全国", "河南", "重庆"])
+def test_where_no_rule_knows_an_extension_none_is_granted(place):
+    """The six months of 代表法 51 are for what is hard by nature, not an extension (W9)."""
+    scene = Scene(place).handed_over()
+    scene.took("ask_extension", scene.staff(), scene.part(), until="2026-08-01")
+    assert scene.refused("grant_extension", scene.clerk, scene.part()) == "no_rule"
+    scene.took("refuse_extension", scene.clerk, scene.part())
+
+
 def test_a_day_within_the_span_may_be_granted_or_the_request_refused():
     scene = Scene("北京").handed_over()
     scene.took("ask_extension", scene.staff(), scene.part())

@@ -55,11 +55,20 @@ def test_handled_together_is_a_link_and_each_keeps_its_number():
     assert (scene.state, scene.snapshot.number) == ("accepted", 1)
 
 
-def test_off_line_leaves_the_title_alone():
+def test_off_line_no_text_stands_and_none_comes_in():
     scene = Scene().submitted()
     scene.took("amend", scene.deputy, sealed={"problem": "一", "proposal": "二"})
-    scene.took("keep_off_line", scene.clerk)
-    assert (scene.snapshot.secrecy, list(scene.snapshot.texts)) == ("off_line", ["title"])
+    scene.took("keep_off_line", scene.clerk, sealed={"reason": "涉密"})
+    assert (scene.snapshot.secrecy, scene.snapshot.texts) == ("off_line", {})
+    assert scene.refused("amend", scene.deputy, sealed={"problem": "三"}) == "secret"
+    assert scene.refused("signed_paper", scene.clerk, scan="44444444-4444-4444-8444-444444444444") == "secret"
+    scene.took("signed_paper", scene.clerk)
+    scene.took("accept", scene.clerk)
+    scene.took("hand_over", scene.clerk, units=[{"unit": scene.units[0], "role": "lead"}])
+    scene.took("receive", scene.staff(), scene.part())
+    assert scene.refused("answer", scene.staff(), scene.part(), sealed={"answer": "正文"}, klass="solved") == "secret"
+    scene.answers()
+    assert (scene.state, scene.snapshot.texts) == ("answered", {})
 
 
 def test_the_delegation_checks_and_advises_but_does_not_accept():

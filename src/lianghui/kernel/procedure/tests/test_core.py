@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from lianghui.kernel.procedure.apply import apply, difference, replay
+from lianghui.kernel.procedure.apply import Bench, apply, difference, replay
 from lianghui.kernel.procedure.correct import Mend, Mended, mend
 from lianghui.kernel.procedure.decide import Asked, decide
-from lianghui.kernel.procedure.shapes import Act, Actor, Refusal, Snapshot
+from lianghui.kernel.procedure.shapes import Act, Actor, PartShot, Refusal, Snapshot
 from lianghui.kernel.procedure.tests.errand import (
     ERRAND,
     HOUSE,
@@ -230,3 +230,28 @@ def test_an_act_reads_back_from_its_facts() -> None:
     act = handed_over().acts[-1]
     again = Act.from_facts(act.facts({}))
     assert again.facts({}) == act.facts({})
+
+
+def test_a_difference_puts_parts_and_limits_in_their_order_too():
+    """Effects go through parts in order: one out of place makes acts seem changed that are not."""
+    first = Snapshot(MATTER, HOUSE, "errand")
+    one, two, three = (PartShot(str(n), "assignment", f"organ:{n}", "errand.assignment.waiting") for n in (1, 2, 3))
+    old = replace(first, parts={"1": one, "3": three}, texts={"title": "a", "answer": "b"})
+    new = replace(first, parts={"1": one, "2": two, "3": three}, texts={"answer": "b", "title": "a"})
+    bench = Bench(old)
+    for op in difference(old, new):
+        bench.do(op, MATTER)
+    assert (list(bench.snapshot().parts), list(bench.snapshot().texts)) == (["1", "2", "3"], ["answer", "title"])
+    assert difference(old, old) == []
+    assert [op["op"] for op in difference(old, replace(old, parts=new.parts))] == ["part_drop", "part", "part"]
+
+
+def test_a_corrected_hand_over_touches_no_act_but_itself():
+    story = Story()
+    story.take("ask", deputy(), sealed={"title": "灯"})
+    story.take("accept", clerk())
+    handed = story.take("hand_over", clerk(), data={"units": [f"organ:{UNIT_B}"]})
+    first = story.mend(handed.uid, **{handed.uid: Mend({"units": [f"organ:{UNIT_A}", f"organ:{UNIT_B}"]})})
+    assert isinstance(first, Mended)
+    assert [part.party for part in first.snapshot.parts_of("assignment")] == [f"organ:{UNIT_A}", f"organ:{UNIT_B}"]
+    assert set(first.act.replaces) == {handed.uid}
