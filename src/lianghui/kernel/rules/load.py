@@ -1,5 +1,7 @@
 """The rules of one house, read once for each state of its own rules."""
 
+from uuid import UUID
+
 from django.db.models import Count, Max, Subquery
 
 from lianghui.kernel.institution.models import House, Region
@@ -9,9 +11,13 @@ from lianghui.kernel.rules.packs import following, keys, pack_lines, shipped_rul
 from lianghui.kernel.rules.resolver import Rules
 
 _Version = tuple[object, ...]
-_known: dict[int, tuple[_Version, Rules]] = {}
-_askers: dict[int, tuple[_Version, Asker]] = {}
+# By the uid of the house: a primary key may come again for another house (a restored database, an import undone).
+_known: dict[UUID, tuple[_Version, Rules]] = {}
+_askers: dict[UUID, tuple[_Version, Asker]] = {}
 _shipped: list[Rules] = []
+
+# The region and all above it: what an asker is made of, as columns of the one query.
+_CHAIN = tuple(f"region__{'parent__' * above}{column}" for above in range(5) for column in ("pk", "code", "level"))
 
 
 def rules_for(house: House) -> Rules:
@@ -19,19 +25,22 @@ def rules_for(house: House) -> Rules:
     version = _version(house)
     if version[-1] == 0:
         return _without_own()
-    known = _known.get(house.pk)
+    known = _known.get(house.uid)
     if known is not None and known[0] == version:
         return known[1]
     # A withdrawn rule held until the day of its withdrawal: what was asked of an earlier day must answer as it did.
     held = OwnRule.objects.filter(house=house, approved_at__isnull=False).select_related("document")
     lines = [rule.line() for rule in held]
     rules = Rules(pack_lines(), lines, keys=keys(), following=following())
-    _known[house.pk] = (version, rules)
+    _known[house.uid] = (version, rules)
     return rules
 
 
 def rules_and_asker(house: House) -> tuple[Rules, Asker]:
-    """Both, by one query while neither the house's rules nor its adoptions have changed: what each act asks."""
+    """Both, by one query while neither the house's rules, its adoptions nor its place have changed: what each act asks.
+
+    The place is looked at each time, since a region may get another code or come under another one.
+    """
     own = OwnRule.objects.filter(house=house, approved_at__isnull=False).order_by()
     adopted = Adoption.objects.filter(house=house).order_by()
     told = House.objects.filter(pk=house.pk).values_list(
@@ -40,19 +49,22 @@ def rules_and_asker(house: House) -> tuple[Rules, Asker]:
         Subquery(own.values("house").annotate(x=Count("pk")).values("x")),
         Subquery(adopted.values("house").annotate(x=Max("pk")).values("x")),
         Subquery(adopted.values("house").annotate(x=Count("until")).values("x")),
-        "region_id",
+        "kind",
+        *_CHAIN,
     )[0]
-    known, asked = _known.get(house.pk), _askers.get(house.pk)
+    known, asked = _known.get(house.uid), _askers.get(house.uid)
     version = (told[0], told[1], told[2] or 0)
     rules = _without_own() if not version[2] else known[1] if known and known[0] == version else rules_for(house)
     if asked is None or asked[0] != told[3:]:
-        asked = _askers[house.pk] = (told[3:], asker_for(house))
+        asked = _askers[house.uid] = (told[3:], asker_for(house))
     return rules, asked[1]
 
 
 def asker_for(house: House) -> Asker:
     """The house as the rules see it: two queries."""
-    region = Region.objects.select_related("parent__parent__parent__parent").get(pk=house.region_id)
+    # As the house stands in the database: an object read earlier may not know that it changed its region.
+    present = House.objects.filter(pk=house.pk).values("region")
+    region = Region.objects.select_related("parent__parent__parent__parent").get(pk__in=present)
     # A region without a code (a development zone) must not be taken for the region above it.
     path = tuple(one.code or f"#{one.pk}" for one in reversed(region.chain()) if one.level != Region.Level.NATIONAL)
     adopted = frozenset(
