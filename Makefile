@@ -38,6 +38,7 @@ check: setup
 	LIANGHUI_SECRET_KEY=only-for-checks $(PY) -m mypy
 	LIANGHUI_SECRET_KEY=only-for-checks $(PY) tools/check_migrations.py
 	LIANGHUI_SECRET_KEY=only-for-checks $(PY) tools/check_templates.py
+	LIANGHUI_SECRET_KEY=only-for-checks $(PY) tools/check_names.py
 
 test: test-sqlite test-postgresql
 

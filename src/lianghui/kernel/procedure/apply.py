@@ -191,6 +191,11 @@ _OPS: dict[str, Callable[[Bench, Op, str], None]] = {
 }
 
 
+def op_names() -> list[str]:
+    """Every op ever shipped; acts hold these names for ever."""
+    return sorted(_OPS)
+
+
 def difference(old: Snapshot, new: Snapshot) -> list[dict[str, Any]]:
     """Ops that lead from one snapshot to another: what a correction does.
 
