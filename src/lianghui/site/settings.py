@@ -135,6 +135,14 @@ HTTPS = os.environ.get("LIANGHUI_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_HTTPONLY = True
+# The office's own sign-in (OpenID Connect); none unless issuer and client are named.
+OIDC = {
+    "name": os.environ.get("LIANGHUI_OIDC_NAME", "用统一身份认证登录"),
+    "issuer": os.environ.get("LIANGHUI_OIDC_ISSUER", ""),
+    "client_id": os.environ.get("LIANGHUI_OIDC_CLIENT", ""),
+    "secret": os.environ.get("LIANGHUI_OIDC_SECRET", ""),
+    "claim": os.environ.get("LIANGHUI_OIDC_CLAIM", "preferred_username"),
+}
 # Two hours without a click end the session; what was being written is kept by page and draft.
 SESSION_COOKIE_AGE = int(os.environ.get("LIANGHUI_SESSION_MINUTES", "120")) * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -37,6 +37,23 @@ class SecondFactor(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
 
+class ExternalIdentity(models.Model):
+    """Who an account is at the office's OpenID Connect provider."""
+
+    kept = Kept.REGISTER
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="external_identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)  # OpenID Connect Core 2: at most 255 ASCII characters
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="external_identity_once"),
+            models.UniqueConstraint(fields=["issuer", "account"], name="external_identity_of_one_account"),
+        ]
+
+
 class Lock(models.Model):
     """Failed attempts on one name. The name counts, never the address: a whole office stands behind one address."""
 

@@ -1,18 +1,20 @@
 """The pages of signing in and out and of choosing a capacity."""
 
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lianghui.kernel.accounts import lockout, second_factor, signing_in, slips
+from lianghui.kernel.accounts import lockout, oidc, second_factor, signing_in, slips
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.accounts.access_log import record_sign_in
 from lianghui.kernel.accounts.forms import CodeForm, PasswordForm, SlipForm
@@ -34,15 +36,17 @@ def where_to(request: HttpRequest) -> str:
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    return render(request, f"accounts/{template}.html", {"next": where_to(request), **context}, status=status)
+    offered = settings.OIDC["name"] if oidc.is_offered() else ""
+    given = {"next": where_to(request), "provider": offered, **context}
+    return render(request, f"accounts/{template}.html", given, status=status)
 
 
-def come_in(request: HttpRequest, account: Account, way: str) -> HttpResponse:
+def come_in(request: HttpRequest, account: Account, way: str, target: str) -> HttpResponse:
     """Open the session, and go on: to choose a capacity where there are several (the guard of the page sends there)."""
     login(request, account, backend=BACKEND)
     lockout.clear(account.username)
     record_sign_in(account, way, SignInRecord.Outcome.CAME_IN, timezone.now())
-    return HttpResponseRedirect(where_to(request))
+    return HttpResponseRedirect(target)
 
 
 @access("public")
@@ -58,12 +62,51 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if answer.account is None:
         form.add_error(None, answer.why_not)
         return page(request, "sign_in", form=form)
-    if not second_factor.has_confirmed(answer.account) and not signing_in.is_administrator(answer.account, now):
-        return come_in(request, answer.account, "password")
+    return go_on(request, answer.account, "password", where_to(request), now)
+
+
+def go_on(request: HttpRequest, account: Account, way: str, target: str, now: datetime) -> HttpResponse:
+    """Come in, or first show the second factor: administrators always, others where they have one."""
+    if not second_factor.has_confirmed(account) and not signing_in.is_administrator(account, now):
+        return come_in(request, account, way, target)
     request.session.cycle_key()
-    request.session[HALF_WAY] = [answer.account.pk, int(now.timestamp())]
-    request.session["next"] = where_to(request)
+    request.session[HALF_WAY] = [account.pk, int(now.timestamp())]
+    request.session["next"] = target
     return HttpResponseRedirect(reverse("second-factor"))
+
+
+@access("public")
+@never_cache
+@require_POST
+def go_to_provider(request: HttpRequest) -> HttpResponse:
+    """To the office's own sign-in. By a button, so that no foreign page can start it."""
+    if not oidc.is_offered():
+        raise Http404
+    request.session["next"] = where_to(request)
+    answer = oidc.go(request, request.build_absolute_uri(reverse("oidc-back")))
+    return answer if isinstance(answer, HttpResponse) else _refused(request, answer)
+
+
+@access("public")
+@never_cache
+@require_safe
+def back_from_provider(request: HttpRequest) -> HttpResponse:
+    """Back with the provider's word; from here on as after a right password."""
+    if not oidc.is_offered():
+        raise Http404
+    now = timezone.now()
+    answer = oidc.come_back(request, now)
+    if answer.account is None:
+        return _refused(request, answer.why_not)
+    target = request.session.pop("next", None) or where_to(request)
+    return go_on(request, answer.account, "oidc", target, now)
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    form = PasswordForm({})
+    form.errors.clear()
+    form.add_error(None, why)
+    return page(request, "sign_in", status=403, form=form)
 
 
 @access("public")
@@ -82,11 +125,10 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         answer = signing_in.by_code(account, form.cleaned_data["code"], now)
         if answer.account is not None:
-            # Read before the session is renewed for the account.
-            target = request.session.get("next")
-            came = come_in(request, account, "totp")
+            # Taken before the session is renewed for the account.
+            target = request.session.pop("next", None) or where_to(request)
             request.session.pop(HALF_WAY, None)
-            return HttpResponseRedirect(target) if target else came
+            return come_in(request, account, "totp", target)
         form.add_error(None, answer.why_not)
     setup = second_factor.address(new) if new else ""
     return page(
@@ -107,7 +149,7 @@ def use_slip(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         answer = signing_in.by_slip(form.cleaned_data["secret"], timezone.now())
         if answer.account is not None:
-            return come_in(request, answer.account, "slip")
+            return come_in(request, answer.account, "slip", where_to(request))
         form.add_error(None, answer.why_not)
     return page(request, "use_slip", form=form)
 
