@@ -96,10 +96,11 @@ def check(paper: content.Paper, fields: Sequence[Field]) -> None:
             if name not in known
         ]
     if unknown:
-        raise UnknownField(unknown, _listed(fields))
+        raise UnknownField(unknown, listed(fields))
 
 
-def _listed(fields: Sequence[Field]) -> Iterator[str]:
+def listed(fields: Sequence[Field]) -> Iterator[str]:
+    """Names of all the fields, a list's own name followed by those of its records."""
     for field in fields:
         yield field.name
         yield from (record.name for record in field.records)

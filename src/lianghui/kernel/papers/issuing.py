@@ -17,6 +17,7 @@ from lianghui.kernel.papers.models import Issued, WordTemplate
 from lianghui.kernel.papers.wording import wording_for
 
 NOTE_LENGTH = 300
+NOT_ISSUED = {"文号": "", "存证": ""}  # of a paper that is only printed
 
 
 def font_folder() -> Path:
@@ -55,10 +56,10 @@ def issue(
     uid = uuid.uuid4()
     with transaction.atomic():
         number = number or _number(kind, house, series, now, f"paper:{uid}")
-        values = {**values, "文号": number}
-        paper = replace(filling.fill(wording_for(house, key), values), checkpoint=checkpoint)
+        values = {**values, "文号": number, "存证": checkpoint}
+        paper = replace(laid_out(house, key, values), checkpoint=checkpoint)
         template = newest_template(house, key)
-        word = docx.render_docx(paper) if template is None else word_template.fill_template(template, values)
+        word = _word(kind, paper, values, template)
         printed, note = _printed(paper, word_alone=word_alone)
         if printed and template is not None:
             note = word_template.PDF_NOTE
@@ -80,6 +81,35 @@ def issue(
         if replaces is not None:
             _replace(replaces, issued)
     return issued
+
+
+def laid_out(house: models.Model, key: str, values: filling.Values) -> content.Paper:
+    """A paper in the house's wording, filled and not issued. Raises NoValue."""
+    return filling.fill(wording_for(house, key), {**NOT_ISSUED, **values})
+
+
+def as_word(house: models.Model, key: str, values: filling.Values) -> bytes:
+    """The Word file of a paper that is not issued, by the office's own file where it has one. Raises NoValue."""
+    values = {**NOT_ISSUED, **values}
+    return _word(paper_kind(key), laid_out(house, key, values), values, newest_template(house, key))
+
+
+def as_pdf(house: models.Model, key: str, values: filling.Values) -> bytes:
+    """The PDF of a paper that is not issued. Raises NoChineseFont, MissingGlyphs and NoValue."""
+    return pdf.render_pdf(laid_out(house, key, values), find_fonts(font_folder()))
+
+
+def editable(house: models.Model, key: str) -> bytes:
+    """The Word file to begin an own one from: the one in use, else the wording in use with its fields unfilled."""
+    kept = newest_template(house, key)
+    return kept or docx.render_docx(replace(wording_for(house, key), checkpoint="〔存证〕"))
+
+
+def try_template(template: bytes, key: str) -> bytes:
+    """A Word file filled with the examples of its kind. Raises NotAWordFile and UnknownField."""
+    fields = paper_kind(key).all_fields()
+    word_template.check_template(template, fields)
+    return word_template.fill_template(template, filling.examples(fields), fields)
 
 
 def preview_files(paper: content.Paper, fonts: FontBook | None = None) -> tuple[bytes, bytes, str]:
@@ -126,6 +156,12 @@ def erase_issued(papers: Iterable[Issued], *, now: datetime) -> int:
             media.forget_bytes(paper.house, shas)
             erased += 1
     return erased
+
+
+def _word(kind: PaperKind, paper: content.Paper, values: filling.Values, template: bytes | None) -> bytes:
+    if template is None:
+        return docx.render_docx(paper)
+    return word_template.fill_template(template, values, kind.all_fields())
 
 
 def _number(kind: PaperKind, house: models.Model, series: str, now: datetime, by: str) -> str:

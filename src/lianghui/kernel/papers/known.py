@@ -28,6 +28,7 @@ COMMON_FIELDS = (
     filling.Field("文号", "发文字号，由系统按编号系列给出", "〔2026〕第12号"),
     filling.Field("机关", "发文机关全称", "清河市人民代表大会常务委员会办公室"),
     filling.Field("日期", "成文日期", "2026年11月20日"),
+    filling.Field("存证", "签发时登记册封存到哪里；我们的版式自动印在版记下面", "登记册第 1 期 共 7 条"),
 )
 
 _kinds: dict[str, PaperKind] = {}

@@ -6,7 +6,7 @@ back, and nobody else can have drawn a later one meanwhile. That is what makes t
 sequence is not, since it keeps no promise about transactions that fail.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import models, transaction
@@ -125,6 +125,53 @@ def reserve(
             "at": now,
         },
     )[0]
+
+
+def reserve_many(
+    series_key: str, house: models.Model, texts: Mapping[int, str], *, now: datetime, by: str
+) -> dict[int, str]:
+    """Record many numbers given elsewhere, with their wording there; returns those refused, with the reason.
+
+    What ``by`` holds already is no refusal: an import that was interrupted asks again.
+    """
+    series = _locked(series_key, house)
+    numbers = list(texts)
+    known = {
+        taken.number: taken
+        for at in range(0, len(numbers), 500)
+        for taken in NumberTaken.objects.filter(series=series, number__in=numbers[at : at + 500])
+    }
+    refused: dict[int, str] = {}
+    rows: list[NumberTaken] = []
+    for number, text in texts.items():
+        taken = known.get(number)
+        if number < 1:
+            refused[number] = _("编号须为正整数，收到的是 %(number)s。") % {"number": number}
+        elif taken is not None and taken.state != NumberTaken.State.RELEASED:
+            if (taken.by, taken.state) != (by, NumberTaken.State.RESERVED):
+                refused[number] = _("%(text)s已被占用（%(state)s）；请核对原编号，或留空由系统编号。") % {
+                    "text": taken.text,
+                    "state": taken.get_state_display(),
+                }
+        else:
+            rows.append(
+                NumberTaken(
+                    series=series,
+                    number=number,
+                    text=text or number_text(series.pattern, number),
+                    by=by,
+                    state=NumberTaken.State.RESERVED,
+                    at=now,
+                )
+            )
+    NumberTaken.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["series", "number"],
+        update_fields=["text", "by", "state", "reason", "at"],
+    )
+    return refused
 
 
 def release(series_key: str, house: models.Model, *, by: str, reason: str) -> int:

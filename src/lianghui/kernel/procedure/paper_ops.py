@@ -16,6 +16,7 @@ from lianghui.kernel.ledger.models import Act as ActRow
 from lianghui.kernel.ledger.models import Sealed
 from lianghui.kernel.papers.collection import Part as CollectionPart
 from lianghui.kernel.papers.filling import Values
+from lianghui.kernel.papers.models import Issued
 from lianghui.kernel.procedure.apply import apply
 from lianghui.kernel.procedure.correct import counted, standing
 from lianghui.kernel.procedure.models import Matter
@@ -152,6 +153,21 @@ def list_papers() -> Mapping[str, ListPaper]:
 def collections() -> Mapping[str, CollectionOf]:
     """Every collection, by kind of matter."""
     return _collections
+
+
+def may_open(issued: Issued, house: House, refs: frozenset[str]) -> bool:
+    """Who may open an issued paper of a matter he may see: the house's office, and the readers it was issued to."""
+    return house.ref in refs or bool(refs.intersection(issued.readers))
+
+
+def may_print(paper: PaperOf, occasion: Occasion, refs: frozenset[str]) -> bool:
+    """Who may print a paper of a matter he may see: as for an issued one, where it may be printed at any time.
+
+    What is handled off line (涉密) is printed by no machine of ours.
+    """
+    if not paper.any_time or occasion.snapshot.secrecy:
+        return False
+    return occasion.house.ref in refs or bool(refs.intersection(paper.readers(occasion)))
 
 
 def occasion_now(matter: Matter, day: dt.date, part: str | None = None) -> Occasion:

@@ -7,7 +7,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from lianghui.kernel.papers import filling, word_template
+from lianghui.kernel.papers import docx, filling, word_template
 from lianghui.kernel.papers.tests.kinds import HAND_OVER, VALUES
 
 
@@ -32,7 +32,7 @@ def template(change=None) -> bytes:
 
 
 def filled(values=None, change=None):
-    return Document(io.BytesIO(word_template.fill_template(template(change), values or VALUES)))
+    return Document(io.BytesIO(word_template.fill_template(template(change), values or VALUES, HAND_OVER.all_fields())))
 
 
 def test_fields_are_filled_everywhere():
@@ -102,3 +102,49 @@ def test_nothing_is_fetched_from_elsewhere():
     with pytest.raises(word_template.NotAWordFile, match="外部的图片或模板"):
         word_template.fields_of(template(picture))
     assert len(word_template.fields_of(template(link))) == 5
+
+
+def with_list(document):
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table.rows[0].cells, ("编号", "标题"), strict=True):
+        cell.text = text
+    for cell, text in zip(table.rows[1].cells, ("〔编号〕", "〔标题〕（〔承办单位〕）"), strict=True):
+        cell.text = text
+
+
+def test_a_row_is_repeated_for_each_record_of_its_list():
+    assert "标题" in word_template.check_template(template(with_list), HAND_OVER.all_fields())
+    table = filled(change=with_list).tables[1]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["编号", "标题"],
+        ["第1号", "关于〔东河〕的建议（市水利局）"],
+        ["第2号", "关于步道的建议（市水利局）"],
+    ]
+    assert len(filled({**VALUES, "建议清单": []}, with_list).tables[1].rows) == 1
+
+
+def test_a_records_field_outside_a_table_is_unknown():
+    wrong = template(lambda d: d.add_paragraph("〔标题〕"))
+    with pytest.raises(filling.UnknownField, match="〔标题〕（正文第5段）"):
+        word_template.check_template(wrong, HAND_OVER.all_fields())
+
+
+def test_a_field_alone_becomes_one_paragraph_a_line_and_none_where_empty():
+    def alone(document):
+        document.add_paragraph("〔要求〕")
+        document.add_paragraph("〔附件〕")
+
+    texts = [paragraph.text for paragraph in filled(change=alone).paragraphs]
+    assert texts[-2:] == ["一是按期办结。", "二是面商代表。"]
+
+
+def test_our_own_layout_comes_back_as_a_word_file_that_fills_alike():
+    ours = docx.render_docx(HAND_OVER.wording)
+    word_template.check_template(ours, HAND_OVER.all_fields())
+    values = {**VALUES, "附件": "办理要求"}
+    again = Document(io.BytesIO(word_template.fill_template(ours, values, HAND_OVER.all_fields())))
+    direct = Document(io.BytesIO(docx.render_docx(filling.fill(HAND_OVER.wording, values))))
+    assert [p.text for p in again.paragraphs if p.text] == [p.text for p in direct.paragraphs if p.text]
+    assert [[c.text for c in row.cells] for row in again.tables[0].rows] == [
+        [c.text for c in row.cells] for row in direct.tables[0].rows
+    ]
