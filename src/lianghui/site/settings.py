@@ -34,6 +34,7 @@ KERNEL = [
     "lianghui.kernel.figures",
     "lianghui.kernel.text",
     "lianghui.kernel.jobs",
+    "lianghui.kernel.imports",
 ]
 FACES = ["lianghui.faces.workbench", "lianghui.faces.portal", "lianghui.faces.handbook", "lianghui.faces.figures"]
 INSTALLED_APPS = [
