@@ -36,7 +36,13 @@ KERNEL = [
     "lianghui.kernel.jobs",
     "lianghui.kernel.imports",
 ]
-FACES = ["lianghui.faces.workbench", "lianghui.faces.portal", "lianghui.faces.handbook", "lianghui.faces.figures"]
+FACES = [
+    "lianghui.faces.workbench",
+    "lianghui.faces.portal",
+    "lianghui.faces.handbook",
+    "lianghui.faces.figures",
+    "lianghui.faces.papers",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

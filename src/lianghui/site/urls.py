@@ -5,4 +5,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.portal.urls")),
     path("", include("lianghui.faces.handbook.urls")),
     path("", include("lianghui.faces.figures.urls")),
+    path("", include("lianghui.faces.papers.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Papers at the desk: issued ones, attachments, prints to sign, lists, collections, wordings and fonts."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PapersFaceConfig(AppConfig):
+    name = "lianghui.faces.papers"
+    label = "paper_pages"
