@@ -154,6 +154,7 @@ OIDC = {
 SESSION_COOKIE_AGE = int(os.environ.get("LIANGHUI_SESSION_MINUTES", "120")) * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "lianghui.faces.workbench.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 # Larger requests are refused before they are read (lianghui.site.wsgi).

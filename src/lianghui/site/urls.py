@@ -6,4 +6,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.handbook.urls")),
     path("", include("lianghui.faces.figures.urls")),
     path("", include("lianghui.faces.papers.urls")),
+    path("desk/", include("lianghui.faces.workbench.urls")),
 ]
+
+# Words for what went wrong; a page that was sent twice or too late is answered by CSRF_FAILURE_VIEW.
+handler400 = "lianghui.faces.workbench.views.errors.bad_request"
+handler403 = "lianghui.faces.workbench.views.errors.forbidden"
+handler404 = "lianghui.faces.workbench.views.errors.not_found"
+handler500 = "lianghui.faces.workbench.views.errors.server_error"

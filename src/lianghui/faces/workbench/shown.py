@@ -6,7 +6,7 @@ carries the path prefix.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -65,6 +65,10 @@ class Button:
     primary: bool = False
     danger: bool = False
     hint: str = ""
+
+    def secondary(self) -> "Button":
+        """The same, beside another that is the main one."""
+        return replace(self, primary=False)
 
 
 @dataclass(frozen=True, slots=True)

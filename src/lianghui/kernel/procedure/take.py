@@ -70,11 +70,13 @@ def take(
     intent: str | None = None,
     backfilled: bool = False,
     now: datetime.datetime | None = None,
+    within: Callable[[Taken], None] | None = None,
 ) -> Taken:
     """Take one step, whole or not at all. ``step`` is a full name such as ``suggestion.hand_over``.
 
     ``data`` are facts (kept for ever), ``sealed`` texts; ``happened`` is the day it happened, today if not given;
-    ``version`` is the number of acts the actor saw; ``intent`` makes a form sent twice answer once.
+    ``version`` is the number of acts the actor saw; ``intent`` makes a form sent twice answer once; ``within`` is
+    called in the act's own transaction (a draft is handed in with it, files are given to it).
     Raises Refused with a Chinese reason; nothing is written then.
     """
     uid = matter.uid if isinstance(matter, Matter) else matter
@@ -93,6 +95,8 @@ def take(
         answer = _take_chunk(step, house, [row], now or _now())[0]
         if isinstance(answer, Refusal):
             raise Refused(answer.code, answer.reason, answer.details)
+        if within:
+            within(answer)
     return answer
 
 

@@ -103,7 +103,7 @@ def test_each_post_form_carries_a_token_except_the_size_of_type(shown):
 
 
 def test_text_of_users_is_escaped():
-    from django.template.loader import render_to_string  # noqa: PLC0415 - only here
+    from django.template.loader import render_to_string
 
     page = render_to_string(
         "workbench/matter.html", {"heading": "<b>甲</b>", "number": "<i>", "texts": [("<u>", "<script>x</script>")]}
@@ -115,7 +115,7 @@ def test_text_of_users_is_escaped():
 
 def test_the_page_is_light():
     """Issue 2, USER_NOTES 1.12: the first page of a phone stays under 100 KB, style and scripts counted unpacked."""
-    from django.contrib.staticfiles import finders  # noqa: PLC0415 - only here
+    from django.contrib.staticfiles import finders
 
     page = Client().get("/write/").content
     files = re.findall(r"/?static/([^\"#]+)", page.decode())

@@ -1,0 +1,58 @@
+"""依据: from what a step declares, and from what an act recorded of a rule, to the chip on the page."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lianghui.faces.workbench.shown import Basis
+from lianghui.kernel.procedure.declaration import Basis as Declared
+from lianghui.kernel.procedure.declaration import Step
+from lianghui.kernel.rules.citation import Citation
+from lianghui.kernel.rules.line import FORCE_LABELS
+from lianghui.kernel.rules.packs import catalogue
+
+Recorded = Mapping[str, Any] | None
+DECLARED_FORCE = {"law": "法律", "regulation": "地方性法规", "own": "本机关制度", "practice": "工作惯例（无法定依据）"}
+PRACTICE = Basis(
+    gettext_lazy("工作惯例"),  # type: ignore[arg-type]
+    FORCE_LABELS["practice"],
+    text=gettext_lazy("没有查到法律法规的明文规定，按通常做法办理。"),  # type: ignore[arg-type]
+)
+
+
+def of_rule(answer: Recorded) -> Basis | None:
+    """The chip of a rule's answer as an act keeps it; None where no rule was found."""
+    if answer is None:
+        return None
+    cited = [Citation.from_json(one).text() for one in answer.get("citations") or ()]
+    force = FORCE_LABELS.get(answer["force"], answer["force"])
+    if not cited:
+        return Basis(_("本机关制度") if answer["force"] == "own" else PRACTICE.label, force)
+    more = [_("并见：%(place)s") % {"place": place} for place in cited[1:4]]
+    if answer.get("conflict"):
+        more.append(_("另有规定与此不一致，以这里所列的为准。"))
+    return Basis(cited[0], force, text="\n".join(more))
+
+
+def of_declared(declared: Declared, rule: Callable[[str], Recorded]) -> Basis | None:
+    """The chip of one declared basis; ``rule`` answers a key. None where the place has no such rule."""
+    if declared.force == "rule":
+        return of_rule(rule(declared.rule))
+    if not declared.code:
+        return PRACTICE if declared.force == "practice" else Basis(declared.note, DECLARED_FORCE[declared.force])
+    known = catalogue().get(declared.code)
+    article = int(declared.article) if declared.article.isdecimal() else 0
+    label = known.cite(article).text() if known else Citation(declared.code, "", article).text()
+    return Basis(label, DECLARED_FORCE[declared.force], text=declared.note)
+
+
+def of_step(step: Step, rule: Callable[[str], Recorded]) -> Basis:
+    """The one chip of a step: its first basis that stands, with the others in its text; practice where none does."""
+    found = [chip for one in step.basis if (chip := of_declared(one, rule))]
+    if not found:
+        return PRACTICE
+    first, rest = found[0], [chip for chip in found[1:] if chip.label != found[0].label]
+    lines = [str(line) for line in (first.text, *(f"{chip.label}（{chip.force}）" for chip in rest)) if line]
+    return Basis(first.label, first.force, text="\n".join(dict.fromkeys(lines)), href=first.href)

@@ -1,0 +1,82 @@
+"""Who reads a page: the capacity of the request as an actor, the day that counts, and what the reader may see."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lianghui.kernel.institution.capacities import Capacity
+from lianghui.kernel.institution.models import House
+from lianghui.kernel.institution.roles import HOUSE_OFFICE
+from lianghui.kernel.procedure.actors import actor_of
+from lianghui.kernel.procedure.declaration import Procedure
+from lianghui.kernel.procedure.known import procedure_of, procedures
+from lianghui.kernel.procedure.models import Fold, Matter
+from lianghui.kernel.procedure.shapes import Actor, Snapshot
+from lianghui.kernel.procedure.take import today_in_law
+
+
+@dataclass
+class Reader:
+    """One reader for the length of one request."""
+
+    request: HttpRequest
+    capacity: Capacity
+    now: datetime.datetime
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The day in Asia/Shanghai."""
+        return today_in_law(self.now)
+
+    @cached_property
+    def actor(self) -> Actor:
+        """The reader as the procedures know him."""
+        return actor_of(self.capacity)
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """Every ref by which the reader sees matters."""
+        return self.actor.refs
+
+    @cached_property
+    def house(self) -> House | None:
+        """The house the capacity belongs to; None for a handling unit, which serves several."""
+        if self.capacity.house_uid is None:
+            return None
+        return House.objects.select_related("region").filter(uid=self.capacity.house_uid).first()
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the reader works in the house's own office and so enters for others."""
+        return bool(self.capacity.roles & HOUSE_OFFICE)
+
+    def kinds(self) -> list[Procedure]:
+        """The kinds of matter that the reader's house, or for a unit any house, has."""
+        kind = self.house.kind if self.house else None
+        return [one for one in procedures() if kind is None or one.house_kind in {"", "either", kind}]
+
+    def matter(self, uid: UUID | str) -> tuple[Matter, Snapshot, Procedure]:
+        """A matter the reader may see, as it stands. Two queries; Http404 for any other, in the same words."""
+        found = Matter.objects.seen_by(self.refs).select_related("house__region").filter(uid=uid).first()
+        if found is None:
+            raise Http404(_("没有找到这一事项，或者您现在的身份不能查看。"))
+        body = Fold.objects.values_list("body", flat=True).get(matter=found)
+        return found, Snapshot.from_json(body), procedure_of(found.kind)
+
+    def kind(self, kind: str) -> Procedure:
+        """A kind of matter that the reader has a list of. Raises Http404."""
+        found = next((one for one in self.kinds() if one.key == kind), None)
+        if found is None:
+            raise Http404(_("没有这一类事项。"))
+        return found
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """The reader of a request that ``@access`` has let in."""
+    capacity: Capacity = request.capacity  # type: ignore[attr-defined]
+    return Reader(request, capacity, timezone.now())
