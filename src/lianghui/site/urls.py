@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.handbook.urls")),
     path("", include("lianghui.faces.figures.urls")),
     path("", include("lianghui.faces.papers.urls")),
+    path("desk/office/", include("lianghui.faces.office.urls")),
     path("desk/", include("lianghui.faces.workbench.urls")),
 ]
 

@@ -1,0 +1,46 @@
+"""Which office page is for whom, said once: the link page and the guard of each view read it here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from lianghui.kernel.accounts.access import roles_of
+from lianghui.kernel.institution.roles import Role
+
+RULES = ("office",)
+CALENDAR = ("office",)
+CALLS = ("office", "government_office")
+# Whom a unit's administrator and the two administrators of accounts may manage is judged again for each post.
+PEOPLE = ("office", "government_office", "unit_admin", "system_admin", "security_admin")
+RECORDS = ("auditor", "audit_admin", "office_leader")
+LEDGER = ("office", "auditor", "audit_admin")
+ERASURES = ("office",)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the link page."""
+
+    name: str  # of the route
+    label: str
+    told: str
+    words: tuple[str, ...]
+
+
+ENTRIES = (
+    Entry("office-rules", _("本机关规则"), _("每条规则现在怎么规定、依据什么；由两个人设定本机关制度。"), RULES),
+    Entry("office-calendar", _("工作日历"), _("录入放假通知和地方假日，看清哪些期限会变动，再重新计算。"), CALENDAR),
+    Entry("office-calls", _("要打的电话"), _("没有送到、不知道是否送到的通知，由人打电话或者再次发送。"), CALLS),
+    Entry("office-people", _("人员和岗位"), _("查找人员，办理任职、离任、代理、暂停；发放登录凭条。"), PEOPLE),
+    Entry("office-records", _("操作记录"), _("谁在什么时候看过、改过谁的个人信息。"), RECORDS),
+    Entry("office-ledger", _("行为册核验"), _("检查行为册有没有被改动，下载可以独立验证的副本。"), LEDGER),
+    Entry("office-erasures", _("删除个人信息"), _("一人申请、另一人办理，依法删除个人信息或者误录的文字。"), ERASURES),
+)
+ANY = tuple(dict.fromkeys(word for entry in ENTRIES for word in entry.words))
+
+
+def entries_for(roles: Iterable[Role]) -> list[Entry]:
+    """The pages that somebody with these roles may open."""
+    held = frozenset(roles)
+    return [entry for entry in ENTRIES if held & roles_of(entry.words)]
