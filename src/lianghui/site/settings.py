@@ -42,6 +42,7 @@ FACES = [
     "lianghui.faces.handbook",
     "lianghui.faces.figures",
     "lianghui.faces.papers",
+    "lianghui.faces.api",
     "lianghui.faces.office",
 ]
 INSTALLED_APPS = [

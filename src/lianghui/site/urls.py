@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.papers.urls")),
     path("desk/office/", include("lianghui.faces.office.urls")),
     path("desk/", include("lianghui.faces.workbench.urls")),
+    path("api/", include("lianghui.faces.api.urls")),
 ]
 
 # Words for what went wrong; a page that was sent twice or too late is answered by CSRF_FAILURE_VIEW.
