@@ -127,11 +127,7 @@ def collected(kind: str, house: House, session: str) -> Iterator[CollectionPart]
 
     Those handled off line are not in it, and the unnamed are not named.
     """
-    matters = (
-        Matter.objects.unscoped("a collection holds a whole session")
-        .filter(secrecy="", house=house, kind=kind, number__isnull=False, suggestion__session=session)
-        .select_related("house", "suggestion")
-    )
+    matters = _of_session(kind, house, session).select_related("house", "suggestion")
     order = list(words.TOPIC)
     for matter in sorted(matters, key=lambda m: (_rank(order, m.suggestion.topic), m.series, m.number)):
         body = Fold.objects.values_list("body", flat=True).get(matter=matter)
@@ -142,6 +138,22 @@ def collected(kind: str, house: House, session: str) -> Iterator[CollectionPart]
             group=words.TOPIC.get(matter.suggestion.topic, words.TOPIC["other"]),
             blocks=tuple(_blocks(matter, snapshot)),
         )
+
+
+def _of_session(kind: str, house: House, session: str) -> models.QuerySet[Matter]:
+    every = Matter.objects.unscoped("a collection holds a whole session")
+    return every.filter(secrecy="", house=house, kind=kind, number__isnull=False, suggestion__session=session)
+
+
+def _collection(kind: str, label: str, house_kind: str) -> CollectionOf:
+    return CollectionOf(
+        kind,
+        label,
+        sessions,
+        parts=lambda house, key: collected(kind, house, key),
+        count=lambda house, key: _of_session(kind, house, key).count(),
+        house_kind=house_kind,
+    )
 
 
 def _rank(order: Sequence[str], topic: str) -> int:
@@ -181,6 +193,6 @@ def declare() -> None:
         ListPaper("urging_list", urging_list, units_waited_for),
     )
     declare_collections(
-        CollectionOf("suggestion", "代表建议", sessions, lambda house, key: collected("suggestion", house, key)),
-        CollectionOf("proposal", "提案", sessions, lambda house, key: collected("proposal", house, key)),
+        _collection("suggestion", "代表建议", "congress"),
+        _collection("proposal", "提案", "cppcc"),
     )

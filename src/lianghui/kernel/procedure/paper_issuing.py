@@ -10,19 +10,19 @@ from django.utils import timezone
 
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.jobs.declared import job
-from lianghui.kernel.jobs.queue import enqueue, enqueue_many
+from lianghui.kernel.jobs.queue import enqueue_many
 from lianghui.kernel.ledger.checkpoint import Statement
 from lianghui.kernel.ledger.models import Act, Checkpoint
-from lianghui.kernel.papers import collection, content, fonts, media, numbering, pdf
+from lianghui.kernel.papers import numbering
 from lianghui.kernel.papers.attachments import erase
-from lianghui.kernel.papers.issuing import NOTE_LENGTH, erase_issued, font_folder, issue, void_issued
+from lianghui.kernel.papers.issuing import erase_issued, issue, void_issued
 from lianghui.kernel.papers.models import Issued, NumberTaken
 from lianghui.kernel.procedure.known import procedure_of
 from lianghui.kernel.procedure.models import Matter
+from lianghui.kernel.procedure.paper_compiling import COLLECTION
 from lianghui.kernel.procedure.paper_ops import (
     Occasion,
     PaperOf,
-    collections,
     occasion_of,
     paper_of,
     parts_touched,
@@ -30,8 +30,6 @@ from lianghui.kernel.procedure.paper_ops import (
 )
 from lianghui.kernel.procedure.take import snapshot_of
 from lianghui.kernel.procedure.writing import Change
-
-COLLECTION = "collection"
 
 
 def ask_for_papers(changes: Sequence[Change]) -> None:
@@ -49,7 +47,10 @@ def ask_for_papers(changes: Sequence[Change]) -> None:
 
 @job("procedure.papers")
 def issue_for_act(payload: dict[str, Any]) -> None:
-    """Issue what the act's step declares; of a correction, mend what was issued before it."""
+    """Issue what the act's step declares; of a correction, mend what was issued before it.
+
+    The matter is held meanwhile: an erasure must not pass between the reading of its texts and the paper's row.
+    """
     matter = _matter(payload["matter"])
     act = Act.objects.get(uid=payload["act"])
     now = timezone.now()
@@ -122,38 +123,6 @@ def checkpoint_line(house: House) -> str:
     return Statement(house.slug, row.epoch, row.size, bytes(row.root), house.log_algorithm).footer
 
 
-def ask_for_collection(house: House, kind: str, session: str, *, by: str) -> uuid.UUID | None:
-    """Ask the worker to compile a collection; returns the job's uid. ``by`` is a ref."""
-    return enqueue("procedure.collection", {"house": str(house.uid), "kind": kind, "session": session, "by": by})
-
-
-@job("procedure.collection")
-def compile_session(payload: dict[str, Any]) -> None:
-    """Compile one session's collection as Word and, where there is a Chinese font, as PDF; kept as an issued paper."""
-    house = House.objects.get(uid=payload["house"])
-    of = collections()[payload["kind"]]
-    now = timezone.now()
-    label = dict(of.sessions(house)).get(payload["session"], payload["session"])
-    title = f"{house.short_name}{label}{of.label}汇编"
-    organ, date = house.name, content.date_line(timezone.localtime(now).date())
-    parts = list(of.parts(house, payload["session"]))
-    word = collection.compile_collection(parts, title=title, organ=organ, date=date)
-    printed, note = b"", ""
-    try:
-        printed = pdf.render_collection(parts, fonts.find_fonts(font_folder()), title=title, organ=organ, date=date)
-    except (fonts.NoChineseFont, fonts.MissingGlyphs) as error:
-        note = str(error)[:NOTE_LENGTH]
-    Issued.objects.create(
-        house=house,
-        kind=COLLECTION,
-        title=title,
-        docx=media.store(house, word),
-        pdf=media.store(house, printed) if printed else "",
-        pdf_note=note,
-        issued_at=now,
-    )
-
-
 def erase_papers(matter: Matter, act: Act, op: Mapping[str, Any]) -> None:
     """Where texts of a matter are erased, what was printed from them goes too: its papers, files given with the erased
     acts or with none, and collections of the house made since. Numbers, dates and kinds stay.
@@ -169,7 +138,8 @@ def erase_papers(matter: Matter, act: Act, op: Mapping[str, Any]) -> None:
 
 
 def _matter(uid: str) -> Matter:
-    return Matter.objects.unscoped("papers follow the act").select_related("house__region").get(uid=uid)
+    held = Matter.objects.unscoped("papers follow the act").select_for_update(of=("self",))
+    return held.select_related("house__region").get(uid=uid)
 
 
 def _wanted(matter: Matter, act: Act) -> Iterator[tuple[PaperOf, uuid.UUID | None]]:

@@ -104,17 +104,31 @@ class ListPaper:
 
 @dataclass(frozen=True)
 class CollectionOf:
-    """A collection 汇编 of one kind of matter; ``parts`` gives its items in order for one session of a house."""
+    """A collection 汇编 of one kind of matter; ``parts`` gives its items in order for one session of a house.
+
+    ``house_kind`` is the kind of house that has it; ``count`` says how many items there will be.
+    """
 
     kind: str
     label: str
     sessions: Callable[[House], Sequence[tuple[str, str]]]
     parts: Callable[[House, str], Iterator[CollectionPart]]
+    count: Callable[[House, str], int]
+    house_kind: str
+
+
+@dataclass(frozen=True)
+class PeriodPaper:
+    """A paper about a period of a house's work, such as its figures. ``fill`` takes house, first, last and today."""
+
+    paper: str
+    fill: Callable[[House, dt.date, dt.date, dt.date], Values]
 
 
 _papers: dict[tuple[str, str], PaperOf] = {}
 _lists: dict[str, ListPaper] = {}
 _collections: dict[str, CollectionOf] = {}
+_periods: dict[str, PeriodPaper] = {}
 
 
 def declare_papers(*papers: PaperOf) -> None:
@@ -127,6 +141,12 @@ def declare_lists(*papers: ListPaper) -> None:
     """Make list papers known."""
     for paper in papers:
         _lists[paper.paper] = paper
+
+
+def declare_periods(*papers: PeriodPaper) -> None:
+    """Make papers about a period known."""
+    for paper in papers:
+        _periods[paper.paper] = paper
 
 
 def declare_collections(*collections: CollectionOf) -> None:
@@ -148,6 +168,11 @@ def papers_of(kind: str) -> list[PaperOf]:
 def list_papers() -> Mapping[str, ListPaper]:
     """Every list paper, by key."""
     return _lists
+
+
+def period_papers() -> Mapping[str, PeriodPaper]:
+    """Every paper about a period, by key."""
+    return _periods
 
 
 def collections() -> Mapping[str, CollectionOf]:

@@ -23,7 +23,7 @@ class Papered:
         self.matter = None
         self.last = None
 
-    def take(self, step, who, *, part=None, data=None, **sealed):
+    def take(self, step, who, *, part=None, data=None, now=NOW, **sealed):
         self.last = take(
             f"{self.kind}.{step}",
             self.matter,
@@ -33,7 +33,7 @@ class Papered:
             data=data or {},
             sealed=sealed,
             happened=DAY,
-            now=NOW,
+            now=now,
         )
         self.matter = self.last.matter
         return self.last

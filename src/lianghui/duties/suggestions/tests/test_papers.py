@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from docx import Document
 
 from lianghui.duties.suggestions.papers import KINDS
@@ -16,8 +17,9 @@ from lianghui.kernel.papers import docx, filling, media
 from lianghui.kernel.papers.attachments import accept
 from lianghui.kernel.papers.models import Issued, NumberTaken
 from lianghui.kernel.papers.wording import wording_for
-from lianghui.kernel.procedure import paper_issuing
+from lianghui.kernel.procedure import paper_compiling, paper_issuing
 from lianghui.kernel.procedure.correct import Mend
+from lianghui.kernel.procedure.paper_compiling import ask_for_collection, compile_next
 from lianghui.kernel.procedure.paper_ops import collections, list_papers, occasion_now, paper_of
 from lianghui.kernel.procedure.take import correct
 
@@ -35,11 +37,11 @@ def case():
     return Papered()
 
 
-def run_jobs(name="procedure.papers"):
+def run_jobs():
     """Run what was asked for, as the worker does."""
     done = 0
-    for job in Job.objects.filter(name=name, state="waiting").order_by("pk"):
-        (paper_issuing.issue_for_act if name == "procedure.papers" else paper_issuing.compile_session)(job.payload)
+    for job in Job.objects.filter(name="procedure.papers", state="waiting").order_by("pk"):
+        paper_issuing.issue_for_act(job.payload)
         job.state = "done"
         job.save()
         done += 1
@@ -272,13 +274,57 @@ def test_a_session_is_compiled_with_texts_and_answers(case):
     assert of.sessions(case.house) == [("15-3", "十五届三次会议")]
     parts = list(of.parts(case.house, "15-3"))
     assert [(p.number, p.title, p.group) for p in parts] == [("第1号", "关于整修小河南岸步道的建议", "城建与交通")]
-    paper_issuing.ask_for_collection(case.house, "suggestion", "15-3", by=case.small.posts["clerk"].ref)
-    assert run_jobs("procedure.collection") == 1
-    issued = Issued.objects.get(kind="collection")
+    asked = ask_for_collection(case.house, "suggestion", "15-3", by=case.small.posts["clerk"].ref, now=NOW)
+    assert ask_for_collection(case.house, "suggestion", "15-3", by="person:0", now=NOW) == asked
+    assert [compile_next(), compile_next()] == [True, False]
+    asked.refresh_from_db()
+    assert (asked.state, asked.done, asked.total, asked.attempts) == ("done", 1, 1, 1)
+    issued = asked.issued
     assert issued.title == "市人大十五届三次会议代表建议汇编"
     text = words(issued)
     assert "我局已列入明年计划。" in text
     assert "夜间没有照明。" in text
+
+
+def test_a_collection_whose_texts_are_erased_meanwhile_is_made_again(case, monkeypatch):
+    handed_over(case)
+    texts = [[str(case.matter.acts.first().uid), "problem"]]
+    asked = ask_for_collection(case.house, "suggestion", "15-3", by="person:0", now=NOW)
+    case.take("ask_erasure", "clerk", data={"fields": texts})
+    read = paper_compiling._made
+
+    def read_and_erase(*args):
+        made = read(*args)
+        monkeypatch.setattr(paper_compiling, "_made", read)
+        case.take("erase", "publisher", data={"fields": texts}, now=timezone.now())
+        return made
+
+    monkeypatch.setattr(paper_compiling, "_made", read_and_erase)
+    compile_next()
+    asked.refresh_from_db()
+    assert (asked.state, asked.issued) == ("waiting", None)
+    compile_next()
+    asked.refresh_from_db()
+    assert asked.state == "done"
+    assert "夜间没有照明" not in words(asked.issued)
+
+
+def test_a_collection_that_cannot_be_made_lets_the_next_one_pass(case, monkeypatch):
+    handed_over(case)
+    first = ask_for_collection(case.house, "suggestion", "15-3", by="person:0", now=NOW)
+    monkeypatch.setattr(paper_compiling.collection, "compile_collection", lambda *_args, **_more: 1 / 0)
+    compile_next()
+    first.refresh_from_db()
+    assert (first.state, first.last_error.split()[0]) == ("failed", "ZeroDivisionError")
+    monkeypatch.undo()
+    died = ask_for_collection(case.house, "suggestion", "15-3", by="person:0", now=NOW)
+    died.attempts = paper_compiling.ATTEMPTS
+    died.save()
+    assert [compile_next(), compile_next()] == [True, False]
+    died.refresh_from_db()
+    assert (died.state, died.last_error) == ("failed", "WorkerDied")
+    with pytest.raises(ValueError, match="没有这一次会议"):
+        ask_for_collection(case.house, "suggestion", "9-9", by="person:0", now=NOW)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -291,8 +337,8 @@ def test_erasing_texts_takes_papers_files_and_collections_along(case, django_cap
     handed_over(case)
     case.answer()
     run_jobs()
-    paper_issuing.ask_for_collection(case.house, "suggestion", "15-3", by=case.small.posts["clerk"].ref)
-    run_jobs("procedure.collection")
+    ask_for_collection(case.house, "suggestion", "15-3", by=case.small.posts["clerk"].ref, now=NOW)
+    compile_next()
     old = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
     before = Issued.objects.create(
         house=case.house, kind="collection", title="旧汇编", docx=media.store(case.house, b"old"), issued_at=old
