@@ -1,4 +1,4 @@
-"""Papers that name many matters: 交办清单 and 催办清单 of a unit, 建议汇编 of a session."""
+"""Papers about many matters: 交办清单 and 催办清单 of a unit, 建议汇编 of a session, the report of a period."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ from lianghui.duties.suggestions.paper_values import (
     units_of,
 )
 from lianghui.duties.suggestions.publishing import answers_of
+from lianghui.kernel.figures.indicator import Period, Value, evaluate_all, indicator, split
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.ledger.models import Sealed
 from lianghui.kernel.papers.collection import Part as CollectionPart
@@ -33,13 +34,32 @@ from lianghui.kernel.procedure.paper_ops import (
     CollectionOf,
     ListPaper,
     PaperOf,
+    PeriodPaper,
     declare_collections,
     declare_lists,
     declare_papers,
+    declare_periods,
 )
 from lianghui.kernel.procedure.shapes import Snapshot
 
 KINDS = ("suggestion", "proposal")
+# The last part of an indicator's key, and the field of the report that shows it.
+FIGURES = {
+    "submitted": "受理件数",
+    "turned_away": "未作处理件数",
+    "handed_over": "交办件数",
+    "assignments": "承办件次",
+    "key_items": "重点督办件数",
+    "answered": "办复率",
+    "in_time": "按期答复率",
+    "solved": "解决采纳率",
+    "satisfied": "满意率",
+    "published": "公开率",
+    "promises": "承诺兑现率",
+    "again": "再次办理件数",
+    "contacts": "联系次数",
+    "urged": "催办次数",
+}
 SOON = dt.timedelta(days=15)
 MOST = 1000  # lines of one list; more than any unit has in hand
 
@@ -105,6 +125,62 @@ def _list(house: House, unit: str, day: dt.date, refs: frozenset[str], *, urgent
         "件数": str(len(items)),
         "清单": items,
     }
+
+
+def period_report(house: House, first: dt.date, last: dt.date, day: dt.date) -> Values:
+    """办理情况报告 of a period: every figure of the duty with its 口径, and a row a unit."""
+    kind = "suggestion" if house.kind == "congress" else "proposal"
+    period = Period(first, last)
+    values = {
+        value.indicator.key.partition(".")[2]: value
+        for value in evaluate_all(house, [(indicator(f"{kind}.{name}"), period) for name in FIGURES])
+    }
+    by_unit = {name: {key: rest for key, *rest in split(values[name], "unit")} for name in ("in_time", "solved")}
+    handled = split(values["assignments"], "unit")
+    named = full_names([ref for ref, _, _ in handled], day)
+    handled.sort(key=lambda row: (-row[1], named.get(row[0], row[0])))
+    return {
+        **profile(house),
+        "机关": house.name,
+        "日期": date_line(day),
+        "期间": period_words(period),
+        **{field: figure_words(values[name]) for name, field in FIGURES.items()},
+        "各单位": [
+            {
+                "承办单位名称": named.get(ref, ref),
+                "单位件次": str(count),
+                "单位按期": _of(by_unit["in_time"].get(ref)),
+                "单位解决": _of(by_unit["solved"].get(ref)),
+            }
+            for ref, count, _ in handled
+        ],
+        "指标说明": [
+            {
+                "指标名称": values[name].indicator.label,
+                "指标数值": figure_words(values[name]),
+                "指标口径": values[name].indicator.definition,
+            }
+            for name in FIGURES
+        ],
+    }
+
+
+def period_words(period: Period) -> str:
+    """2026年, or 2026年1月1日至2026年6月30日."""
+    if period == Period.year(period.first.year):
+        return f"{period.first.year}年"
+    return f"{date_line(period.first)}至{date_line(period.last)}"
+
+
+def figure_words(value: Value) -> str:
+    """A count as it is; a rate with numerator and denominator, never a percentage alone."""
+    if value.whole is None:
+        return str(value.count)
+    return f"{value.percent}（{value.count}/{value.whole}）" if value.whole else "无（期间内没有可计的件）"
+
+
+def _of(counted: Sequence[int | None] | None) -> str:
+    return f"{counted[0]}/{counted[1]}" if counted else "0/0"
 
 
 def sessions(house: House) -> Sequence[tuple[str, str]]:
@@ -192,6 +268,7 @@ def declare() -> None:
         ListPaper("hand_over_list", hand_over_list, units_waited_for),
         ListPaper("urging_list", urging_list, units_waited_for),
     )
+    declare_periods(PeriodPaper("period_report", period_report))
     declare_collections(
         _collection("suggestion", "代表建议", "congress"),
         _collection("proposal", "提案", "cppcc"),

@@ -8,19 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from docx import Document
 
+from lianghui.duties.suggestions.figures import INDICATORS
+from lianghui.duties.suggestions.paper_lists import FIGURES
 from lianghui.duties.suggestions.papers import KINDS
 from lianghui.duties.suggestions.tests.papered import DAY, NOW, Papered
 from lianghui.kernel.institution.succession import rename
 from lianghui.kernel.jobs.models import Job
 from lianghui.kernel.ledger.models import Checkpoint
-from lianghui.kernel.papers import docx, filling, media
+from lianghui.kernel.papers import docx, filling, issuing, media
 from lianghui.kernel.papers.attachments import accept
 from lianghui.kernel.papers.models import Issued, NumberTaken
 from lianghui.kernel.papers.wording import wording_for
 from lianghui.kernel.procedure import paper_compiling, paper_issuing
 from lianghui.kernel.procedure.correct import Mend
 from lianghui.kernel.procedure.paper_compiling import ask_for_collection, compile_next
-from lianghui.kernel.procedure.paper_ops import collections, list_papers, occasion_now, paper_of
+from lianghui.kernel.procedure.paper_ops import collections, list_papers, occasion_now, paper_of, period_papers
 from lianghui.kernel.procedure.take import correct
 
 pytestmark = pytest.mark.django_db
@@ -265,6 +267,32 @@ def test_unit_lists(case):
     unit = frozenset(case.small.actors["water_clerk"].refs)
     assert lists["hand_over_list"].units(case.house, unit) == [case.small.ref("water")]
     assert lists["hand_over_list"].fill(case.house, case.small.ref("roads"), NOW.date(), frozenset())["件数"] == "0"
+
+
+def test_the_report_of_a_period_has_every_figure_with_its_base(case):
+    handed_over(case, "water", "roads")
+    case.take("receive", "roads_clerk", part=case.part("roads"))
+    case.take("joint_opinion", "roads_head", part=case.part("roads"), opinion="同意。")
+    case.answer()
+    report = period_papers()["period_report"]
+    year = report.fill(case.house, dt.date(2026, 1, 1), dt.date(2026, 12, 31), NOW.date())
+    assert (year["期间"], year["受理件数"], year["办复率"]) == ("2026年", "1", "100.0%（1/1）")
+    assert year["满意率"] == "无（期间内没有可计的件）"
+    assert [(u["承办单位名称"], u["单位件次"], u["单位按期"]) for u in year["各单位"]] == [
+        ("小河市交通局", "1", "0/0"),
+        ("小河市水务局", "1", "1/1"),
+    ]
+    assert len(year["指标说明"]) == len(FIGURES)
+    text = text_of(Document(io.BytesIO(issuing.as_word(case.house, "period_report", year))))
+    assert "共受理代表建议1件；交办1件，各承办单位承办2件次" in text
+    half = report.fill(case.house, dt.date(2026, 1, 1), dt.date(2026, 6, 30), NOW.date())
+    assert (half["期间"], half["受理件数"], half["各单位"]) == ("2026年1月1日至2026年6月30日", "0", [])
+
+
+def test_every_figure_of_the_duty_is_in_the_report():
+    for kind in ("suggestion", "proposal"):
+        keys = {one.key.partition(".")[2] for one in INDICATORS if one.key.startswith(f"{kind}.")}
+        assert keys == set(FIGURES)
 
 
 def test_a_session_is_compiled_with_texts_and_answers(case):
