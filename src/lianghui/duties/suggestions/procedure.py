@@ -1,4 +1,4 @@
-"""代表建议、批评和意见: from a deputy's first line to its end. Read it aloud: who, what, from where to where, on what basis."""
+"""代表建议、批评和意见: from a deputy's first line to its end. Read it aloud: who, what, from where to where, why."""
 
 from lianghui.duties.suggestions.acts import filing, handing_over, handling, intake, judging, leading
 from lianghui.duties.suggestions.people import (
@@ -14,7 +14,6 @@ from lianghui.duties.suggestions.people import (
     PUBLISHER,
     RATER,
     SCHEDULE,
-    SECOND,
     SUPERVISOR,
     UNIT,
     UNIT_HEAD,
@@ -137,7 +136,9 @@ LIMITS = (
         warn_days=15,
     ),
     LimitKind("redo", "再次答复", "redo", scope="assignment", event="redo_asked", stopped_by=("answer",), only=_again),
-    LimitKind("feedback", "评价", "feedback", scope="mark", event="answered", stopped_by=("mark",)),
+    LimitKind(
+        "feedback", "评价", "feedback", scope="mark", event="answered", stopped_by=("mark",), lapses="note_silence"
+    ),
 )
 
 BEFORE_HAND_OVER = ("submitted", "advised", "accepted")

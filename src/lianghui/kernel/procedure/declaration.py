@@ -77,6 +77,27 @@ class Guard:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One rung of the ladder of reminders 催办: on which day, counted from the last day of the limit, who is reminded.
+
+    ``to``: ``party`` (who must act), ``head`` (主要负责人 of the party's unit), ``office`` (the house's own), or the
+    name of a role of the matter such as ``assigner`` (the government office that handed it over).
+    """
+
+    day: int
+    to: tuple[str, ...]
+
+
+#: Practice everywhere; no text at hand says when or whom to remind. Before it stands the first yellow day of the lamp.
+LADDER = (
+    Rung(-3, ("party",)),
+    Rung(-1, ("party",)),
+    Rung(1, ("party", "head", "assigner")),
+    Rung(8, ("head", "assigner", "office")),
+)
+
+
+@dataclass(frozen=True)
 class LimitKind:
     """A time limit: which rule sets it and which steps end it.
 
@@ -94,6 +115,14 @@ class LimitKind:
     event: str = ""  # starts at this event whatever words the rule uses for it
     right: bool = False  # until when something may be done, not must: no lamp, no reminder
     warn_days: int = 7
+    ladder: tuple[Rung, ...] = LADDER
+    lapses: str = ""  # the step the schedule takes once the last day is over
+
+    def rungs(self) -> list[Rung]:
+        """All reminders in their order, beginning with the day the lamp turns yellow; none for a right."""
+        if self.right:
+            return []
+        return [Rung(-self.warn_days, ("party",)), *(rung for rung in self.ladder if rung.day > -self.warn_days)]
 
 
 @dataclass(frozen=True)
@@ -182,7 +211,7 @@ class Procedure:
         return key in self._open
 
     def __post_init__(self) -> None:
-        from lianghui.kernel.procedure.house_steps import HOUSE_STEPS
+        from lianghui.kernel.procedure.house_steps import HOUSE_STEPS  # noqa: PLC0415 - they are declared with Step
 
         steps = {step.key: step for step in (*self.steps, *HOUSE_STEPS)}
         labels = {self.full(state.key): state.label for state in self.states}
@@ -226,7 +255,8 @@ def _refuse_contradictions(procedure: Procedure) -> None:
             problems.append(f"{step.key}: unknown series {step.gives_number}")
     known_steps = {step.key for step in procedure.steps}
     for limit in procedure.limits:
-        problems += [f"limit {limit.key}: unknown step {s}" for s in limit.stopped_by if s not in known_steps]
+        named = (*limit.stopped_by, *filter(None, [limit.lapses]))
+        problems += [f"limit {limit.key}: unknown step {s}" for s in named if s not in known_steps]
         if limit.scope and limit.scope not in kinds:
             problems.append(f"limit {limit.key}: unknown part {limit.scope}")
     for consequence in procedure.consequences:
@@ -308,7 +338,7 @@ def of_part(*roles: str, lane: str, label: str) -> Who:
 
 
 def mandate(*, lane: str, label: str) -> Who:
-    """Any deputy or member of the house, by a mandate (not suspended: 代表法 61 is checked where capacities are made)."""
+    """Any deputy or member of the house, by a mandate (代表法 61, suspended: asked where capacities are made)."""
 
     def test(snapshot: Snapshot, _part: PartShot | None, actor: Actor) -> bool:
         return actor.house == snapshot.house and actor.capacity.startswith("mandate:")

@@ -2,13 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from lianghui.kernel.jobs.queue import enqueue_many
 from lianghui.kernel.ledger.models import Sealed
 from lianghui.kernel.procedure.known import procedure_of
 from lianghui.kernel.procedure.models import Fold
 from lianghui.kernel.procedure.shapes import Snapshot
 from lianghui.kernel.procedure.writing import Change
 from lianghui.kernel.text.models import Side
+from lianghui.kernel.text.near_rows import unmark
 from lianghui.kernel.text.search import Entry, index, remove
+
+NEAR = "procedure.near"
+AT_ONCE = 20  # texts of one job: it must end within a second
 
 
 def index_changes(changes: Sequence[Change]) -> None:
@@ -33,8 +38,12 @@ def index_changes(changes: Sequence[Change]) -> None:
             gone.append(change.matter.pk)
     if entries:
         index(entries)
+        # Marks of likeness take some thirty milliseconds a text, too long for the act itself.
+        pks = [entry.matter_id for entry in entries]
+        enqueue_many(NEAR, ({"matters": pks[at : at + AT_ONCE]} for at in range(0, len(pks), AT_ONCE)))
     if gone:
         remove(gone, side=Side.DESK)
+        unmark(gone)
 
 
 def _searched(change: Change) -> bool:

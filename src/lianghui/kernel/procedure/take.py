@@ -122,6 +122,15 @@ def take_many(
     return answers
 
 
+def take_in_job(step: str, rows: Sequence[Row], *, house: House, now: datetime.datetime) -> list[Taken | Refusal]:
+    """Take one step on a few matters inside the transaction that claims a job: both stand, or neither does.
+
+    As ``take_many``; on SQLite a job holds the only write lock, so a job should bring few rows.
+    """
+    with transaction.atomic():
+        return _take_chunk(step, house, rows, now)
+
+
 def correct(
     matter: Matter | uuid.UUID | str,
     target: uuid.UUID | str,
