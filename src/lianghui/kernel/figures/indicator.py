@@ -198,7 +198,8 @@ def _rows(
         rows = rows.filter(**{_path(name): value for name, value in only.items()})
     if indicator.then is None:
         return rows, None
-    later = _readings(indicator.then, house, as_of).filter(**{indicator.same: OuterRef(indicator.same)})
+    # A matter is of one house; to name the house again would make SQLite read all its readings for every row.
+    later = _readings(indicator.then, None, as_of).filter(**{indicator.same: OuterRef(indicator.same)})
     return rows.filter(Exists(later)), rows
 
 
@@ -240,8 +241,10 @@ def _path(name: str) -> str:
     return name if name in _COLUMNS else f"dims__{name}"
 
 
-def _readings(counted: Counted, house: House, as_of: int | None) -> QuerySet[Reading]:
-    rows = Reading.objects.filter(house=house, step__in=counted.steps, what=counted.what).filter(counted.where)
+def _readings(counted: Counted, house: House | None, as_of: int | None) -> QuerySet[Reading]:
+    rows = Reading.objects.filter(step__in=counted.steps, what=counted.what).filter(counted.where)
+    if house is not None:
+        rows = rows.filter(house=house)
     return rows.filter(known(as_of))
 
 

@@ -16,7 +16,8 @@ _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's serials kno
 _SERIALS: Final = range(20_000, 80_000)  # 1954 to 2119: what else is a number in a column of days is a slip
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_CHINESE = re.compile(rf"([{DIGITS}○Ｏ]{{4}})年([一二三四五六七八九十]{{1,3}})月([一二三四五六七八九十]{{1,3}})[日号]?")
+_CHINESE = re.compile(rf"([{DIGITS}]{{4}})年([一二三四五六七八九十]{{1,3}})月([一二三四五六七八九十]{{1,3}})[日号]?")
+_ZEROS = str.maketrans("〇○O", "零零零")  # as nought is written in years
 _TIME = re.compile(
     r"(?:[T\s]|(?<=[日号]))\s*(上午|下午|晚上|中午)?\s*(\d{1,2})[:时](\d{1,2})分?(?:[:](\d{1,2})(?:\.\d+)?|(\d{1,2})秒)?$"
 )
@@ -119,8 +120,8 @@ def _day_of(written: str) -> datetime.date | None:
     for pattern in (_DAY, _COMPACT):
         if found := pattern.fullmatch(written):
             return _possible(*found.groups())
-    if found := _CHINESE.fullmatch(written):
-        year = "".join(str((DIGITS + "○").index(digit) % 10) for digit in found[1].replace("Ｏ", "○"))
+    if found := _CHINESE.fullmatch(written.translate(_ZEROS)):
+        year = "".join(str(DIGITS.index(digit)) for digit in found[1])
         return _possible(year, str(parse_int(found[2])), str(parse_int(found[3])))
     return None
 

@@ -84,7 +84,11 @@ def read(
     elif first.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")):
         raise SheetError("这不是表格文件。请上传 .xlsx、.xls、.ods 或 .csv 文件。")
     else:
-        name, names, cells = "", (), _csv(path.read_bytes(), limits)
+        body = path.read_bytes()
+        if body[:200].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+            # Older systems export web pages and XML under the name .xls; a sheet programme opens and mends them.
+            raise SheetError("这是网页或 XML 文件，不是表格。请用电子表格软件打开，另存为 .xlsx 后上传。")
+        name, names, cells = "", (), _csv(body, limits)
     known = {tidy_label(label) for label in labels}
     at = head_row - 1 if 0 < head_row <= len(cells) else find_head(cells, known)
     return _under_head(name, names, cells, at, digest, limits)
