@@ -1,0 +1,61 @@
+"""The demo loads through the same doors as users, and what it leaves verifies and replays."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from django.test import TestCase
+
+from lianghui.demo.accounts import ROLES
+from lianghui.demo.load import load
+from lianghui.kernel.accounts.models import Account
+from lianghui.kernel.institution.models import House, Mandate
+from lianghui.kernel.ledger.checks import verify
+from lianghui.kernel.ledger.models import Act
+from lianghui.kernel.procedure.models import Limit, Matter
+from lianghui.kernel.procedure.replay import replay_house
+from lianghui.kernel.procedure.states import fill_states
+
+NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+
+
+def matters(**wanted):
+    return Matter.objects.unscoped("tests count").filter(**wanted)
+
+
+class TheDemo(TestCase):
+    """A small part of the province, loaded once for all of these."""
+
+    @classmethod
+    def setUpTestData(cls):
+        fill_states()
+        cls.loaded = load(now=NOW, scale=0.06)
+
+    def test_every_house_is_there_and_fictional(self):
+        assert {house.slug for house in House.objects.filter(fictional=True)} == set(self.loaded.seated)
+        assert not House.objects.filter(fictional=False).exists()
+        assert {slug: Mandate.objects.filter(house=one.house).count() for slug, one in self.loaded.seated.items()} == {
+            "canglan": 24,
+            "wangchuan": 24,
+            "wangchuan-zx": 24,
+            "yunting": 24,
+            "tingquan": 24,
+        }
+        assert len(self.loaded.units) == 60
+
+    def test_matters_stand_in_many_states_and_some_are_late_today(self):
+        states = Counter(matters().values_list("state__key", flat=True))
+        assert states.total() == sum(played.states.total() for played in self.loaded.played.values())
+        assert {"suggestion.closed", "suggestion.handed_over", "suggestion.submitted", "proposal.closed"} <= set(states)
+        late = Limit.objects.filter(state="running", key="answer", due__lt=NOW.date())
+        assert late.exists()
+
+    def test_the_log_verifies_and_replay_gives_what_stands(self):
+        for slug, one in self.loaded.seated.items():
+            report = verify(one.house, now=NOW)
+            assert (report.problems, report.size) == ([], self.loaded.played[slug].acts)
+            assert replay_house(one.house) == []
+        assert not Act.objects.filter(position=None).exists()
+
+    def test_every_role_has_an_account(self):
+        assert Account.objects.filter(demo=True).count() == len(ROLES)
+        assert all(account.check_password("wangchuan-2026") for account in Account.objects.filter(username="renda"))
