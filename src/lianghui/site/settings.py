@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     *FACES,
 ]
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["lianghui.kernel.accounts.backend.AccountBackend"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "lianghui.site.headers.ContentPolicyMiddleware",
@@ -154,7 +155,7 @@ OIDC = {
 }
 # Two hours without a click end the session; what was being written is kept by page and draft.
 SESSION_COOKIE_AGE = int(os.environ.get("LIANGHUI_SESSION_MINUTES", "120")) * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = False  # the capacity middleware says when it was last used
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "lianghui.faces.workbench.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Sequence
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianghui.duties.suggestions import words
-from lianghui.kernel.institution.models import House, Organ, Term
+from lianghui.kernel.institution.models import House, Organ
 from lianghui.kernel.procedure.known import procedure_of
 from lianghui.kernel.procedure.listing import Filter, ListOf, of_unit
 from lianghui.kernel.procedure.models import Limit, Part
@@ -30,13 +31,9 @@ def _states(kind: str) -> Filter:
     return Filter("state", str(_("状态")), condition, choices)
 
 
-def _years(house: House | None) -> Sequence[tuple[str, str]]:
+def _years(_house: House | None) -> Sequence[tuple[str, str]]:
     now = datetime.date.today().year  # noqa: DTZ011 - a list of years to choose from; no limit hangs on it
-    first = now - YEARS_BACK
-    if house is not None:
-        opened = Term.objects.filter(house=house).order_by("first_session_opens").values_list("first_session_opens")[:1]
-        first = max(first, next((day.year for (day,) in opened), first))
-    return [(str(year), f"{year}年") for year in range(now, first - 1, -1)]
+    return [(str(year), f"{year}年") for year in range(now, now - YEARS_BACK - 1, -1)]
 
 
 YEAR = Filter("year", str(_("年份")), lambda value, _today: Q(year=int(value) if value.isdecimal() else 0), _years)
@@ -52,8 +49,13 @@ ORIGIN = Filter(
 
 
 def _units(house: House | None) -> Sequence[tuple[str, str]]:
+    """The units of the house's region, remembered for a minute: every look at a list offers them."""
     if house is None:
         return []
+    return cache.get_or_set(f"units-of:{house.uid}", lambda: _asked_units(house), 60) or []
+
+
+def _asked_units(house: House) -> Sequence[tuple[str, str]]:
     rows = Organ.objects.filter(house=None, region=house.region_id).order_by("position", "id")
     names = rows.values_list("uid", "short_name", "name")[:MOST_UNITS]
     return [(f"organ:{uid}", short or name) for uid, short, name in names]

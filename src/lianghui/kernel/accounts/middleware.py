@@ -12,6 +12,10 @@ from django.utils import timezone
 from lianghui.kernel.institution.capacities import Capacity, capacities
 
 SESSION_KEY = "capacity"
+SEEN = "seen"
+# A session ends so long after the last click. Writing each click down would make every page a write; every five
+# minutes is near enough to two hours.
+SEEN_EVERY = 300
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -50,5 +54,8 @@ class CapacityMiddleware:
         if not request.user.may_sign_in(today()):
             logout(request)  # the account was closed, or its last day is over
             return
+        now = int(timezone.now().timestamp())
+        if now - request.session.get(SEEN, 0) >= SEEN_EVERY:
+            request.session[SEEN] = now
         request.capacities = own_capacities(request)  # type: ignore[attr-defined]
         request.capacity = chosen_capacity(request)  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from lianghui.kernel.accounts.models import Account, SignInRecord
 # Between password and code: whose password was right, and when, so that the half-open door closes by itself.
 HALF_WAY = "half_way"
 HALF_WAY_SECONDS = 300
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "lianghui.kernel.accounts.backend.AccountBackend"
 
 
 def where_to(request: HttpRequest) -> str:

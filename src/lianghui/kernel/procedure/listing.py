@@ -88,14 +88,17 @@ def page(
     size: int = PAGE,
     query: str = "",
     counted: bool = True,
+    folded: bool = False,
 ) -> ListPage:
-    """One page of what a viewer with these refs may see. ``query`` is searched words, by date then."""
+    """One page of what a viewer with these refs may see. ``query`` is searched words, by date then; ``folded`` brings
+    what the acts made of each along.
+    """
     number = NUMBER.fullmatch(query.strip())
     if number:
         filters = [*filters, Q(number=int(number[1]))]
     elif query.strip():
-        return _found(refs, kind, query, filters, after, size)
-    sources = _sources(refs, kind, order, filters)
+        return _found(refs, kind, query, filters, after, size, folded=folded)
+    sources = _sources(refs, kind, order, filters, folded=folded)
     merged = heapq.merge(*(source.walk(after, size) for source in sources), key=_sort_key(order))
     unique: list[Matter] = []
     for matter in merged:
@@ -163,9 +166,12 @@ class _Source:
         return list(rows.order_by(f"{mark}{self.date}", f"{mark}{self.pk}")[: size + 1])
 
 
-def _sources(refs: frozenset[str], kind: str, order: str, filters: Sequence[Q]) -> list[_Source]:
+def _sources(
+    refs: frozenset[str], kind: str, order: str, filters: Sequence[Q], *, folded: bool = False
+) -> list[_Source]:
     houses, others = _split(refs)
     rows = Matter.objects.unscoped("each source is scoped to its viewer").filter(*filters, kind=kind)
+    rows = rows.select_related("fold") if folded else rows
     if order == DUE:
         rows = rows.filter(next_due__isnull=False)
     if houses:
@@ -198,7 +204,14 @@ def _value(matter: Matter, order: str) -> datetime.date | None:
 
 
 def _found(
-    refs: frozenset[str], kind: str, query: str, filters: Sequence[Q], after: Place | None, size: int
+    refs: frozenset[str],
+    kind: str,
+    query: str,
+    filters: Sequence[Q],
+    after: Place | None,
+    size: int,
+    *,
+    folded: bool = False,
 ) -> ListPage:
     houses, others = _split(refs)
     house_ids: Collection[int] | None = None
@@ -214,10 +227,8 @@ def _found(
             who = rows.filter(pk__in=mine).values("pk")
     start = Key(after.value, after.pk) if after is not None and after.value is not None else None
     found = find(parse_query(query), house_ids=house_ids, who=who, limit=size, after=start, texts=texts_of)
-    by_pk = {
-        m.pk: m
-        for m in Matter.objects.unscoped("found among what the viewer may see").filter(pk__in=found.ids, kind=kind)
-    }
+    rows = Matter.objects.unscoped("found among what the viewer may see").filter(pk__in=found.ids, kind=kind)
+    by_pk = {m.pk: m for m in (rows.select_related("fold") if folded else rows)}
     matters = [by_pk[pk] for pk in islice(found.ids, size) if pk in by_pk and (by_pk[pk].desk or not houses)]
     place = Place(found.after.date, found.after.matter_id) if found.after else None
     return ListPage(matters, place, "")

@@ -14,7 +14,6 @@ from lianghui.faces.workbench.building.names import Names
 from lianghui.faces.workbench.building.saying import described, text_label, told_facts
 from lianghui.faces.workbench.shown import Button, Entry, Paper
 from lianghui.kernel.ledger.models import Act as Row
-from lianghui.kernel.ledger.models import Sealed
 from lianghui.kernel.procedure.correct import standing
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.models import Matter
@@ -24,7 +23,7 @@ from lianghui.kernel.procedure.shapes import WAYS, Act, Actor, Snapshot
 
 @dataclass
 class Course:
-    """The acts of one matter with their texts, and what this reader sees of them. Two queries."""
+    """The acts of one matter with their texts, and what this reader sees of them."""
 
     matter: Matter
     procedure: Procedure
@@ -83,13 +82,9 @@ class Course:
 
 
 def course_of(matter: Matter, procedure: Procedure, snapshot: Snapshot, actor: Actor) -> Course:
-    """Read the acts and texts of a matter."""
-    rows = list(Row.objects.filter(matter=matter).order_by("id").defer("leaf"))
+    """Read the acts and texts of a matter. One query."""
+    rows, sealed = _acts_and_texts(matter)
     acts = [Act.from_facts(json.loads(row.facts)) for row in rows]
-    sealed = {
-        (str(uid), name): value
-        for uid, name, value in Sealed.objects.filter(act__matter=matter).values_list("act__uid", "name", "value")
-    }
     unseen = {act.uid for act in acts if not shows_act(procedure, snapshot, act, actor.refs)}
     # A correction repeats what it corrects: who may not see the one may not see the other.
     unseen |= {act.uid for act in acts if act.corrects and unseen & {act.corrects, *act.replaces}}
@@ -106,6 +101,19 @@ def course_of(matter: Matter, procedure: Procedure, snapshot: Snapshot, actor: A
         frozenset(unseen),
         {act.uid: row.position for act, row in zip(acts, rows, strict=True)},
     )
+
+
+def _acts_and_texts(matter: Matter) -> tuple[list[Row], dict[tuple[str, str], Any]]:
+    """The acts in their order, and their texts by act and name. One query: an act stands once for each of its texts."""
+    names = ("uid", "facts", "happened_on", "entered_at", "position", "sealed__name", "sealed__value")
+    rows: dict[str, Row] = {}
+    sealed = {}
+    for *about, name, value in Row.objects.filter(matter=matter).order_by("id").values_list(*names):
+        uid = str(about[0])
+        rows.setdefault(uid, Row(**dict(zip(names, about, strict=False))))
+        if name is not None:
+            sealed[uid, name] = value
+    return list(rows.values()), sealed
 
 
 def hidden_refs(procedure: Procedure, snapshot: Snapshot, acts: Sequence[Act], refs: frozenset[str]) -> frozenset[str]:

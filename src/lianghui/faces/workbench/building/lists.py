@@ -19,7 +19,7 @@ from lianghui.faces.workbench.building.saying import word_of
 from lianghui.faces.workbench.shown import Cell, Choice, Column, FilterField, Filters
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.listing import DUE, NEWEST, ListOf
-from lianghui.kernel.procedure.models import Fold, Matter
+from lianghui.kernel.procedure.models import Matter
 from lianghui.kernel.procedure.seeing import hidden_refs, hidden_roles, shows_part
 from lianghui.kernel.procedure.shapes import Snapshot
 from lianghui.registry import rooms
@@ -109,23 +109,23 @@ def columns_shown(listed: ListOf, asked: Asked, kind: str) -> list[Column]:
 
 
 class Rows:
-    """Matters of one page in words: one query for what the acts made of them, and the names once."""
+    """Matters of one page in words, each with its fold; the names are asked once."""
 
-    def __init__(self, reader: Reader, procedure: Procedure, matters: Sequence[Matter]) -> None:
+    def __init__(self, reader: Reader, procedure: Procedure, matters: Sequence[Matter], keys: Sequence[str]) -> None:
+        self.keys = keys
         self.reader = reader
         self.procedure = procedure
-        bodies = dict(Fold.objects.filter(matter__in=[m.pk for m in matters]).values_list("matter_id", "body"))
-        self.snapshots = {pk: Snapshot.from_json(body) for pk, body in bodies.items()}
+        self.snapshots = {matter.pk: Snapshot.from_json(matter.fold.body) for matter in matters}
         self.matters = matters
         self.names = Names(reader.today)
         for snapshot in self.snapshots.values():
-            self.names.want([list(refs) for refs in snapshot.parties.values()], snapshot.holder)
-            self.names.want([part.party for part in snapshot.parts_of("assignment")])
+            self.names.want([list(refs) for role, refs in snapshot.parties.items() if role in keys])
+            self.names.want([snapshot.holder] if "holder" in keys else [])
+            self.names.want([part.party for kind in keys for part in snapshot.parts_of(kind)])
 
-    def cells(self, keys: Iterable[str]) -> list[list[Cell]]:
+    def cells(self) -> list[list[Cell]]:
         """A row of cells for each matter."""
-        keys = list(keys)
-        return [[self.cell(matter, self.snapshots[matter.pk], key) for key in keys] for matter in self.matters]
+        return [[self.cell(one, self.snapshots[one.pk], key) for key in self.keys] for one in self.matters]
 
     def cell(self, matter: Matter, snapshot: Snapshot, key: str) -> Cell:
         """One column of one matter: a common one by its name, a kind of part, or a field or role of the duty."""

@@ -29,6 +29,7 @@ def matter_context(reader: Reader, matter: Matter, snapshot: Snapshot, procedure
     actor = reader.actor
     course = courses.course_of(matter, procedure, snapshot, actor)
     names = Names(courses.day_of(course, reader.today), course.hidden)
+    names.know(matter.house.ref, matter.house.short_name or matter.house.name)
     names.want(
         [part.party for part in snapshot.parts.values()],
         [list(refs) for refs in snapshot.parties.values()],

@@ -21,6 +21,10 @@ class Names:
         self._wanted: set[str] = set()
         self._told: dict[str, str] = {}
 
+    def know(self, ref: str, name: str) -> None:
+        """A name that is at hand already."""
+        self._told[ref] = name
+
     def want(self, *values: Any) -> None:
         """Say which refs the page will name; any JSON value may be given, its refs are found."""
         for value in values:

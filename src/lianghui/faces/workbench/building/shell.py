@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from lianghui.faces.workbench.building.reader import Reader
 from lianghui.faces.workbench.elder import is_elder
 from lianghui.faces.workbench.shown import Checkpoint, Choice, NavItem, Shell
-from lianghui.kernel.ledger.models import Checkpoint as Kept
 
 
 def shell_of(reader: Reader, current: str = "") -> Shell:
-    """Head, navigation and foot for a reader. Two queries at most beside those of the capacity."""
+    """Head, navigation and foot for a reader. One query at most beside those of the capacity."""
     request, house = reader.request, reader.house
     kinds = reader.kinds()
     nav = [NavItem(_("今日要办"), reverse("desk"), current=current == "desk")]
@@ -82,12 +81,5 @@ def _elder(request: HttpRequest) -> dict[str, Any]:
 
 
 def _checkpoint(reader: Reader) -> Checkpoint | None:
-    if reader.capacity.house_uid is None:
-        return None
-    found = (
-        Kept.objects.filter(house__uid=reader.capacity.house_uid)
-        .order_by("-epoch", "-size")
-        .only("size", "root", "at")
-        .first()
-    )
+    found = reader.checkpoint
     return None if found is None else Checkpoint(found.size, bytes(found.root).hex(), found.at)

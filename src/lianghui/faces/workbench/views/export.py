@@ -67,8 +67,9 @@ def _rows(
             size=AT_ONCE,
             query=asked.query,
             counted=False,
+            folded=True,
         )
-        for row in lists.Rows(reader, procedure, found.matters).cells(keys):
+        for row in lists.Rows(reader, procedure, found.matters, keys).cells():
             yield [_text(cell) for cell in row]
         count += len(found.matters)
         if found.next is None:

@@ -31,10 +31,17 @@ def matters(request: HttpRequest, kind: str) -> HttpResponse:
     asked = lists.asked_of(listed, request.GET, reader.today, choices)
     after = listing.Place.read(request.GET.get("after", ""))
     found = listing.page(
-        reader.refs, kind, filters=asked.conditions, order=asked.order, after=after, size=PAGE, query=asked.query
+        reader.refs,
+        kind,
+        filters=asked.conditions,
+        order=asked.order,
+        after=after,
+        size=PAGE,
+        query=asked.query,
+        folded=True,
     )
-    rows = lists.Rows(reader, procedure, found.matters)
     keys = list(listed.columns)[: lists.ON_PAGE]
+    rows = lists.Rows(reader, procedure, found.matters, keys)
     bulk = bulk_steps(reader, procedure)
     base = reverse("list", args=[kind])
     table = Table(
@@ -42,7 +49,7 @@ def matters(request: HttpRequest, kind: str) -> HttpResponse:
         lists.columns_shown(listed, asked, kind),
         [
             Row(cells, select=str(matter.uid) if bulk else "")
-            for matter, cells in zip(found.matters, rows.cells(keys), strict=True)
+            for matter, cells in zip(found.matters, rows.cells(), strict=True)
         ],
     )
     total = _("共 %(n)s 件") % {"n": found.total} if found.total else ""
