@@ -100,6 +100,11 @@ def _part_set(bench: Bench, op: Op, _uid: str) -> None:
     parts[op["part"]] = replace(part, data={**part.data, op["field"]: op["to"]})
 
 
+def _part_party(bench: Bench, op: Op, _uid: str) -> None:
+    parts = bench.open("parts")
+    parts[op["part"]] = replace(parts[op["part"]], party=op["to"])
+
+
 def _limit(bench: Bench, op: Op, _uid: str) -> None:
     limit = LimitShot(**{k: v for k, v in op.items() if k != "op"})
     bench.open("limits")[limit_key(limit.key, limit.part)] = limit
@@ -172,6 +177,7 @@ _OPS: dict[str, Callable[[Bench, Op, str], None]] = {
     "part_drop": _part_drop,
     "part_state": _part_state,
     "part_set": _part_set,
+    "part_party": _part_party,
     "limit": _limit,
     "limit_close": _limit_close,
     "limit_drop": _limit_drop,

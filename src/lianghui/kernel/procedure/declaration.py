@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from lianghui.kernel.procedure.decide import Case
 
 ANY = "*"
+#: Roles of a mandate that ended with its term: what was begun is answered to it, nothing new is begun by it.
+FORMER = frozenset({"former_deputy", "former_member"})
 
 
 @dataclass(frozen=True)
@@ -338,10 +340,11 @@ def of_part(*roles: str, lane: str, label: str) -> Who:
 
 
 def mandate(*, lane: str, label: str) -> Who:
-    """Any deputy or member of the house, by a mandate (代表法 61, suspended: asked where capacities are made)."""
+    """Any sitting deputy or member of the house, by a mandate; one suspended (代表法 61) gives no capacity."""
 
     def test(snapshot: Snapshot, _part: PartShot | None, actor: Actor) -> bool:
-        return actor.house == snapshot.house and actor.capacity.startswith("mandate:")
+        sits = actor.capacity.startswith("mandate:") and not actor.roles & FORMER
+        return actor.house == snapshot.house and sits
 
     return Who(lane, label, test)
 

@@ -1,4 +1,4 @@
-"""Steps every procedure has without declaring them: limits counted again, texts erased, an import withdrawn."""
+"""Steps every procedure has without declaring them: limits counted again, work passed on, texts erased."""
 
 import datetime
 from typing import TYPE_CHECKING
@@ -36,6 +36,37 @@ def recount(case: "Case") -> None:
             case.tell(part.party)
 
 
+def pass_on(case: "Case") -> None:
+    """What one party holds goes to another: a unit merged away, a clerk on leave, a deputy whose mandate ended.
+
+    ``data`` names both by ref (``from``, ``to``). Open parts move, and of an open matter all that the party held, so
+    that what is handled again comes to whom it now concerns. Acts and papers of before keep the old name; both may
+    see the matter. Limits run on unchanged.
+    """
+    old, new = case.data.get("from"), case.data.get("to")
+    if not old or not new or old == new:
+        case.refuse("请写明由谁转给谁，两者不能相同。", "data")
+        return
+    before = case.now
+    live = case.procedure.is_open(before.state)
+    held = [p for p in before.parts.values() if p.party == old and (live or case.procedure.is_open(p.state))]
+    for part in held:
+        rivals = (p for p in before.parts_of(part.kind) if p.party == new and case.procedure.is_open(p.state))
+        if case.procedure.is_open(part.state) and any(rivals):
+            case.refuse("承接方在这件事项上已有同类承办，不能再转入。请先取消其中一项，再转交。", "both")
+        case.do("part_party", part=part.uid, to=new)
+    roles = [role for role, refs in before.parties.items() if live and old in refs]
+    for role in roles:
+        case.parties(role, [new if ref == old else ref for ref in before.parties[role]])
+    holds = live and before.holder == old
+    if holds:
+        case.put("holder", new)
+    if not held and not roles and not holds:
+        case.refuse("这件事项没有需要转交的内容。", "nothing")
+    case.lets_see(new)
+    case.tell(new)
+
+
 def ask_erasure(case: "Case") -> None:
     """One person asks; nothing goes yet."""
     case.set(erasure_asked=[list(pair) for pair in case.data["fields"]])
@@ -52,6 +83,15 @@ def erase(case: "Case") -> None:
 
 
 HOUSE_STEPS = (
+    Step(
+        "pass_on",
+        "转由承接方办理",
+        by=(OFFICE_OF_HOUSE, SCHEDULE_OF_HOUSE),
+        frm=(ANY,),
+        effect=pass_on,
+        quiet=True,
+        help="单位合并、人员离岗、代表资格终止后，未办结的事项转给承接方；期限照常计算，以前的文书保留原名。",
+    ),
     Step(
         "recount_limits",
         "重新计算期限",

@@ -1,4 +1,4 @@
-"""Background work of procedures: notices of acts, reminders by the ladder 催办, what lapses, marks of likeness."""
+"""Background work of procedures: notices, reminders by the ladder 催办, what lapses, whose work moves on, likeness."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -19,11 +19,12 @@ from lianghui.kernel.procedure.declaration import LimitKind, Rung
 from lianghui.kernel.procedure.indexing import NEAR, texts_of
 from lianghui.kernel.procedure.known import procedure_of, procedures
 from lianghui.kernel.procedure.models import Limit, Matter, Party
+from lianghui.kernel.procedure.passing_on import left_behind
 from lianghui.kernel.procedure.take import Row, take_in_job
 from lianghui.kernel.procedure.telling import TELL, tell
 from lianghui.kernel.text import near_rows
 
-REMIND, LAPSE = "procedure.remind_some", "procedure.lapse_one"
+REMIND, LAPSE, FOLLOW = "procedure.remind_some", "procedure.lapse_one", "procedure.follow_one"
 AT_ONCE = 100  # limits of one job: it must end within a second
 FORGOTTEN = datetime.timedelta(days=90)  # older ones came with an import, or a clerk has long been calling
 
@@ -95,11 +96,15 @@ def lapse(day: datetime.date) -> None:
                 continue
             over = Limit.objects.filter(state="running", key=limit.key, matter__kind=procedure.key, due__lt=day)
             rows = over.order_by("pk").values_list("matter__uid", "part_id")
-            step = f"{procedure.key}.{limit.lapses}"
             enqueue_many(
                 LAPSE,
                 [
-                    {"step": step, "matter": str(uid), "part": str(part) if part else None, "day": day.isoformat()}
+                    {
+                        "step": limit.lapses,
+                        "matter": str(uid),
+                        "part": str(part) if part else None,
+                        "day": day.isoformat(),
+                    }
                     for uid, part in rows
                 ],
             )
@@ -108,16 +113,44 @@ def lapse(day: datetime.date) -> None:
 @job(LAPSE)
 def lapse_one(payload: dict[str, Any]) -> None:
     """Take the step for the schedule of the house. Refused is no failure: somebody came before it."""
+    _take_by_schedule(payload["step"], payload, part=payload["part"])
+
+
+@daily("procedure.follow", at="02:10")
+def follow(day: datetime.date) -> None:
+    """Open matters of an organ that was merged go on with the one that stands in its place.
+
+    After a split, or where nothing follows, a person says who takes what (``passing_on.left_behind``).
+    """
+    for one in left_behind(day):
+        if len(one.successors) != 1:
+            continue
+        new = one.successors[0].ref
+        told = {"from": one.organ.ref, "to": new, "day": day.isoformat()}
+        enqueue_many(FOLLOW, [{"matter": str(matter.uid), **told} for matter in one.matters])
+
+
+@job(FOLLOW)
+def follow_one(payload: dict[str, Any]) -> None:
+    """Pass one matter on for the schedule. Refused is no failure: it stays on the office's list."""
+    data = {"from": payload["from"], "to": payload["to"]}
+    _take_by_schedule("pass_on", payload, data=data)
+
+
+def _take_by_schedule(
+    step: str, payload: dict[str, Any], *, part: str | None = None, data: dict[str, Any] | None = None
+) -> None:
     matter = (
         Matter.objects.unscoped("the schedule acts for the house").select_related("house").get(uid=payload["matter"])
     )
     row = Row(
         actor=system_actor(str(matter.house.uid)),
         matter=matter.uid,
-        part=payload["part"],
+        part=part,
+        data=data or {},
         happened=datetime.date.fromisoformat(payload["day"]),
     )
-    take_in_job(payload["step"], [row], house=matter.house, now=timezone.now())
+    take_in_job(f"{matter.kind}.{step}", [row], house=matter.house, now=timezone.now())
 
 
 def _cut(pks: Sequence[int]) -> Iterator[list[int]]:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from lianghui.duties.suggestions.procedure import SUGGESTION
 from lianghui.duties.suggestions.tests.scene import HOUSE, Scene
 from lianghui.kernel.institution.models import House, Region
+from lianghui.kernel.procedure.correct import Mend
 from lianghui.kernel.procedure.shapes import Refused, Snapshot
 from lianghui.kernel.procedure.states import fill_states
-from lianghui.kernel.procedure.take import take
+from lianghui.kernel.procedure.take import correct, take
 from lianghui.kernel.procedure.walk import NOON
 
 CODES = {"重庆": "500000", "河南": "410000", "全国": "130000"}
@@ -48,6 +49,13 @@ class Kept(Scene):
         except Refused as refused:
             return refused.refusal.code
         raise AssertionError(step)
+
+    def withdraws(self, act):
+        """The office withdraws an act."""
+        uid = str(act.uid)
+        now = datetime.combine(self.day, NOON)
+        taken = correct(self.matter, uid, {uid: Mend(None)}, house=self.house, actor=self.clerk, reason="有误", now=now)
+        self.snapshot = taken.snapshot
 
     def _take(self, step, actor, part, sealed, after, data):
         self.day += timedelta(days=after)
