@@ -325,11 +325,14 @@ def _permitted(snapshot: Snapshot, step: Step, actor: Actor, part: PartShot | No
 
 
 def _same_person(case: Case) -> bool:
-    """A second person is a different person; an organ of one clerk may waive it by its own rule 本机关制度."""
+    """A second person is a different person; an organ of one clerk may waive it by its own rule 本机关制度.
+
+    What cannot be taken back (a text erased) always needs two.
+    """
     first = case.step.second_person
     if not first or case.actor.person is None or case.before.took.get(first) != case.actor.person:
         return False
-    return bool(case.rule_value("second_person") != "waived")
+    return bool(case.step.irrevocable) or case.rule_value("second_person") != "waived"
 
 
 def _timely(snapshot: Snapshot, asked: Asked, now: datetime.datetime) -> Refusal | None:
