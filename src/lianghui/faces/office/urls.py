@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from lianghui.faces.office.views import calendar, home, rule_documents, rule_setting, rules
+from lianghui.faces.office.views import (
+    calendar,
+    calls,
+    erasing,
+    home,
+    ledger,
+    mandates,
+    people,
+    person,
+    posts,
+    records,
+    rule_documents,
+    rule_setting,
+    rules,
+)
 
 urlpatterns = [
     path("", home.home, name="office"),
@@ -16,4 +30,21 @@ urlpatterns = [
     path("calendar/", calendar.calendar, name="office-calendar"),
     path("calendar/new/", calendar.new_notice, name="office-notice-new"),
     path("calendar/<uuid:uid>/", calendar.notice, name="office-notice"),
+    path("calls/", calls.calls, name="office-calls"),
+    path("calls/<uuid:uid>/", calls.call, name="office-call"),
+    path("people/", people.people, name="office-people"),
+    path("people/slips/", people.slips, name="office-slips"),
+    path("people/appoint/", posts.give, name="office-appoint"),
+    path("people/posts/<uuid:uid>/", posts.post, name="office-post"),
+    path("people/posts/<uuid:uid>/leave/", posts.leave, name="office-leave"),
+    path("people/posts/<uuid:uid>/stand-in/", posts.stand_in_for, name="office-stand-in"),
+    path("people/mandates/<uuid:uid>/", mandates.mandate, name="office-mandate"),
+    path("people/<uuid:uid>/", person.person, name="office-person"),
+    path("people/<uuid:uid>/account/", person.account, name="office-account"),
+    path("records/", records.records, name="office-records"),
+    path("ledger/", ledger.ledger, name="office-ledger"),
+    path("ledger/verify/", ledger.run, name="office-ledger-verify"),
+    path("ledger/export/", ledger.copy, name="office-ledger-export"),
+    path("erasures/", erasing.erasures, name="office-erasures"),
+    path("erasures/<uuid:uid>/", erasing.erasure, name="office-erasure"),
 ]
