@@ -19,7 +19,7 @@ from lianghui.kernel.procedure.decide import Asked, decide
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.models import Matter
 from lianghui.kernel.procedure.replay import replay_house
-from lianghui.kernel.procedure.shapes import Refusal, Refused, Snapshot, World
+from lianghui.kernel.procedure.shapes import Actor, Refusal, Refused, Snapshot, World
 from lianghui.kernel.procedure.take import correct, history_of, take
 from lianghui.kernel.procedure.walk import BEGIN, NOON, Walker
 
@@ -30,15 +30,21 @@ CORRECTED = 0.02  # share of tries that are corrections
 
 
 class Beside:
-    """A walk through ``take`` beside the core. ``world`` must give what the packs give the house."""
+    """A walk through ``take`` beside the core. ``world`` must give what the packs give the house.
 
-    def __init__(self, procedure: Procedure, samples: ModuleType, house: House, world: World, seed: str) -> None:
+    ``clerk`` is a field of the samples' stage: those who correct.
+    """
+
+    def __init__(
+        self, procedure: Procedure, samples: ModuleType, house: House, world: World, seed: str, *, clerk: str = "clerks"
+    ) -> None:
         self.procedure = procedure
         self.house = house
         self.world = world
         self.rng = random.Random(seed)  # noqa: S311 - a walk must be repeatable, not secret
         stage = samples.stage(str(house.uid), (world.ask("classes", BEGIN) or {}).get("value"))
         self.walker = Walker(procedure, samples.sample, self.rng, stage, samples.WEIGHTS)
+        self.clerk: Actor = getattr(stage, clerk)[0]
         self.taken = self.refused = self.corrected = 0
         self._begin()
 
@@ -109,7 +115,7 @@ class Beside:
         if not acts:
             return
         target = self.rng.choice(acts)
-        clerk = self.walker.stage.clerks[0]
+        clerk = self.clerk
         data: Mapping[str, Any] | None = None
         if self.rng.random() < 0.5:  # noqa: PLR2004
             short = target.step.partition(".")[2]
