@@ -4,6 +4,7 @@ No Django here; the folder of uploaded fonts comes in as an argument.
 """
 
 import struct
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -171,25 +172,30 @@ def _find_fonts(folder: Path, system: bool, stamp: int) -> FontBook:  # noqa: AR
 
 
 def install_font(content: bytes, name: str, folder: Path) -> Path:
-    """Keep an uploaded font in ``folder`` under its own safe name. Raises NotAFont where it is none."""
+    """Keep an uploaded font in ``folder`` under its own safe name. Raises NotAFont where it is none or of no use."""
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise NotAFont("字体文件须为 .ttf、.otf、.ttc 或 .otc 格式。")
-    folder.mkdir(parents=True, exist_ok=True)
     stem = "".join(char for char in Path(name).stem if char.isalnum() or char in "-_")[:60] or "font"
-    path = folder / f"{stem}{suffix}"
-    half = folder / f".{stem}.part"
-    half.write_bytes(content)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".half-", dir=folder) as half_folder:
+        half = Path(half_folder) / f"{stem}{suffix}"
+        half.write_bytes(content)
+        _check_font(half)
+        return half.replace(folder / half.name)
+
+
+def _check_font(path: Path) -> None:
     try:
-        held = _characters(str(half), 0, half.stat().st_mtime_ns)
+        held = _characters(str(path), 0, path.stat().st_mtime_ns)
     except (TTLibError, OSError, ValueError, KeyError, AssertionError, struct.error) as error:
-        half.unlink()
         raise NotAFont("这个文件不是可用的字体文件，可能已损坏；请重新导出后再上传。") from error
     if not held:
-        half.unlink()
         raise NotAFont("这个字体文件里没有字符表，无法使用。")
-    half.replace(path)
-    return path
+    # What the setter of the PDF passes over (no family name, say) would never be used, and nobody would know why.
+    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path.parent)])
+    if not found.fonts():
+        raise NotAFont("排版程序读不出这个字体的名称，无法使用；请换一个字体文件。")
 
 
 def _everything(named: Mapping[str, list[str]]) -> list[str]:

@@ -128,7 +128,7 @@ def _read_table(lines: list[tuple[int, str]]) -> Table:
             case "*":
                 each = line[2:].strip()
             case _:
-                rows.append(tuple(_read_cell(part.strip()) for part in line[1:].replace("⏎", "\n").split("|")))
+                rows.append(tuple(_read_cell(part.strip().replace("⏎", "\n")) for part in line[1:].split("|")))
     if not rows:
         raise ContentError(f"第{lines[0][0]}行：表格没有内容行。")
     table = Table(tuple(rows), header, widths, each)

@@ -4,6 +4,7 @@ Only the kinds listed in ``KINDS`` are known. Office files and archives are open
 as, and are held to limits while being read, since the sizes an archive states about itself are the sender's words.
 """
 
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -75,6 +76,14 @@ def sniff(path: Path, unpacked: Unpacked | None = None) -> str:
         known = "、".join(name for _, _, name in KINDS.values())
         raise Refused(f"无法识别这个文件的格式（以文件内容为准，与扩展名无关）。可以上传：{known}。")
     return kind
+
+
+def sniff_bytes(content: bytes, unpacked: Unpacked | None = None) -> str:
+    """The same of bytes in memory, for a file that is small and not kept as it came."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        return sniff(Path(file.name), unpacked)
 
 
 def _by_magic(head: bytes) -> str | None:  # noqa: PLR0911 - one line a format reads best

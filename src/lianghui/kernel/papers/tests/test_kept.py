@@ -29,6 +29,7 @@ def test_every_model_says_how_it_is_kept():
     models = {model.__name__: model.kept for model in apps.get_app_config("papers").get_models()}
     assert models == {
         "Attachment": Kept.SEALED,
+        "Compilation": Kept.TRANSIENT,
         "Issued": Kept.SEALED,
         "NumberTaken": Kept.REGISTER,
         "Series": Kept.REGISTER,
