@@ -31,7 +31,7 @@ class Form(HTMLParser):
             self.values[name] = [""]
         elif tag == "select":
             self._select = name
-        elif tag == "option" and self._select and "selected" in attrs:
+        elif tag == "option" and self._select and ("selected" in attrs or self._select not in self.values):
             self.values[self._select] = [attrs.get("value", "")]
         elif tag == "input" and name and attrs.get("type") not in {"submit", "file"}:
             if attrs.get("type") in {"checkbox", "radio"} and "checked" not in attrs:
