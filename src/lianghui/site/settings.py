@@ -44,6 +44,7 @@ FACES = [
     "lianghui.faces.papers",
     "lianghui.faces.api",
     "lianghui.faces.office",
+    "lianghui.faces.imports",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

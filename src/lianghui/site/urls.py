@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.figures.urls")),
     path("", include("lianghui.faces.papers.urls")),
     path("desk/office/", include("lianghui.faces.office.urls")),
+    path("desk/import/", include("lianghui.faces.imports.urls")),
     path("desk/", include("lianghui.faces.workbench.urls")),
     path("api/", include("lianghui.faces.api.urls")),
 ]

@@ -110,5 +110,6 @@ LETTERS = ImportKind(
     COLUMNS,
     plan,
     help="每行一封来信；有答复的，答复和答复时间写在同一行。",
+    matters="letter",
     figures=("letter.received", "letter.answered", "letter.within_3_months", "letter.days"),
 )

@@ -96,6 +96,7 @@ class ImportKind:
     register: Callable[[Sequence[Mapping[str, Any]], House], Any] | None = None  # an institution plan
     house_kind: str = ""
     help: str = ""
+    matters: str = ""  # the kind of matter that rows become; empty for registers
     figures: tuple[str, ...] = ()  # indicators that the command line prints by year once all is in
 
     def column(self, key: str) -> Column:

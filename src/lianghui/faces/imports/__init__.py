@@ -1,0 +1,1 @@
+"""Imports from sheets: upload, columns, preview, progress, undo. Every page works by GET and POST."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ImportPagesConfig(AppConfig):
+    name = "lianghui.faces.imports"
+    label = "import_pages"
