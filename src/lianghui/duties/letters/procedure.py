@@ -13,6 +13,7 @@ UNIT = party("unit", lane="unit", label="转交的单位")
 LETTER = Procedure(
     key="letter",
     label="群众来信",
+    place=40,
     states=(
         State("received", "待答复"),
         # Nothing is left to be done once it is answered; putting it away only says so.

@@ -36,7 +36,8 @@ def code_words(kind: str) -> Mapping[str, Mapping[str, str]]:
                 found.setdefault(field.name, {}).update({k: v for k, v in field.choices if k not in found[field.name]})
     for room in rooms("pages"):
         for name, told in getattr(room, "WORDS", {}).items():
-            found.setdefault(name, {}).update(told)
+            # What the kind's own forms say goes first: two duties may mean different things by one code.
+            found[name] = {**told, **found.get(name, {})}
     return {name: told for name, told in found.items() if told}
 
 
