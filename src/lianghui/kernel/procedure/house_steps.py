@@ -15,7 +15,10 @@ def recount(case: "Case") -> None:
     ``data`` names each limit's place with its new due day (and rule, where that changed); a limit no longer running
     is passed over.
     """
-    for entry in case.data["limits"]:
+    entries = case.data.get("limits") or []
+    if not entries:
+        case.refuse("没有需要重新计算的期限。", "nothing")
+    for entry in entries:
         limit = case.now.limits.get(entry["place"])
         if limit is None or limit.state != "running":
             continue
@@ -69,17 +72,25 @@ def pass_on(case: "Case") -> None:
 
 def ask_erasure(case: "Case") -> None:
     """One person asks; nothing goes yet."""
-    case.set(erasure_asked=[list(pair) for pair in case.data["fields"]])
+    case.set(erasure_asked=_wanted(case))
 
 
 def erase(case: "Case") -> None:
     """Another person erases what was asked for: texts and their salts go, the hashes stay, the log still verifies."""
-    wanted = [list(pair) for pair in case.data["fields"]]
+    wanted = _wanted(case)
     for act, name in wanted:
         if case.now.texts.get(name) == act:
             case.do("text", name=name, act=None)
     case.do("erase", fields=wanted)
     case.set(erasure_asked=[])
+
+
+def _wanted(case: "Case") -> list[list[str]]:
+    """The texts named: pairs of an act's uid and a field's name."""
+    wanted = [list(pair) for pair in case.data.get("fields") or []]
+    if not wanted:
+        case.refuse("请选择要清除的文字。", "data")
+    return wanted
 
 
 HOUSE_STEPS = (

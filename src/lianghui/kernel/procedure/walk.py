@@ -16,6 +16,7 @@ from lianghui.kernel.procedure.apply import apply, replay
 from lianghui.kernel.procedure.correct import Mend, Mended, counted, mend, standing
 from lianghui.kernel.procedure.decide import Asked, decide
 from lianghui.kernel.procedure.declaration import ANY, Procedure, Step
+from lianghui.kernel.procedure.house_steps import HOUSE_STEPS
 from lianghui.kernel.procedure.shapes import Act, Actor, Refusal, Snapshot, World, uuid7
 
 Sample = Callable[[str, Snapshot, str | None, random.Random, Any], tuple[Actor, dict[str, Any], dict[str, Any]]]
@@ -74,15 +75,17 @@ class Walker:
         self.rng = rng
         self.stage = stage
         weights = weights or {}
+        # Steps that every procedure has are tried where the samples give them a weight.
+        steps = (*procedure.steps, *(step for step in HOUSE_STEPS if step.key in weights))
         self._pools: dict[str | None, list[Step]] = {None: [step for step in procedure.steps if not step.frm]}
         for state in procedure.states:
             self._pools[procedure.full(state.key)] = [
                 step
-                for step in procedure.steps
+                for step in steps
                 if ANY in step.frm or state.key in step.frm
                 for _ in range(weights.get(step.key, 10))
             ]
-        self._part_states = {step.key: {procedure.full(s, step.on) for s in step.part_frm} for step in procedure.steps}
+        self._part_states = {step.key: {procedure.full(s, step.on) for s in step.part_frm} for step in steps}
 
     def attempt(self, snapshot: Snapshot, day: date) -> Attempt:
         """Something to try on a matter: mostly possible where it stands, now and then anything at all."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lianghui.duties.suggestions.acts import judging
 from lianghui.duties.suggestions.samples import others, suggestion
 from lianghui.duties.suggestions.samples.cast import Stage, stage
-from lianghui.duties.suggestions.samples.makers import Given, Maker
+from lianghui.duties.suggestions.samples.makers import Given, Maker, pass_on
 from lianghui.kernel.procedure.shapes import STUB_KEEPS, PartShot, Snapshot
 
 __all__ = ["WEIGHTS", "Stage", "look", "sample", "stage"]
@@ -22,6 +22,7 @@ WEIGHTS: Mapping[str, int] = {
     "keep_off_line": 1,
     "advise": 3,
     "unpublish": 1,
+    "pass_on": 1,
     "link": 1,
     "classify": 1,
     "handle_together": 1,
@@ -62,7 +63,8 @@ _MAKERS: Mapping[str, Mapping[str, Maker]] = {
 
 def sample(step: str, snapshot: Snapshot, part: str | None, rng: random.Random, cast: Stage) -> Given:
     """Who tries the step, and with what; now and then somebody else. Raises KeyError for a step without a sample."""
-    actor, data, sealed = _MAKERS[snapshot.kind][step](snapshot, part, rng, cast)
+    made = pass_on if step == "pass_on" else _MAKERS[snapshot.kind][step]
+    actor, data, sealed = made(snapshot, part, rng, cast)
     chance = rng.random()
     if snapshot.secrecy and chance > WRONG:  # what is handled off line takes no text
         sealed = {name: text for name, text in sealed.items() if name in STUB_KEEPS}

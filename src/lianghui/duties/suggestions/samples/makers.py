@@ -77,3 +77,13 @@ def by_unit(
         return staff(snapshot, part, rng, cast, *roles), data(snapshot, rng) if data else {}, dict(sealed)
 
     return made
+
+
+def pass_on(snapshot: Snapshot, _part: str | None, rng: random.Random, cast: Stage) -> Given:
+    """A unit's work goes to another unit, a person's to another: merged, on leave, no longer a deputy."""
+    refs = sorted(
+        {part.party for part in snapshot.parts.values()} | {r for of in snapshot.parties.values() for r in of}
+    )
+    old = pick(rng, refs) if refs else pick(rng, list(cast.units))
+    new = pick(rng, list(cast.units)) if old.startswith("organ:") else pick(rng, cast.deputies).capacity
+    return cast.schedule if rng.random() < 0.5 else pick(rng, cast.clerks), {"from": old, "to": new}, {}  # noqa: PLR2004
