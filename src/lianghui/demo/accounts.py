@@ -22,7 +22,7 @@ class Shown:
 
 #: Username, what is shown, and the place of the holder: house slug and post, or unit and post.
 ROLES: tuple[tuple[str, str, str, str], ...] = (
-    ("daibiao", "市人大代表（也可用手机打开）", "wangchuan", "mandate.20"),
+    ("daibiao", "市人大代表（也可用手机打开）", "wangchuan", "mandate"),
     ("renda", "市人大代表工委经办人", "wangchuan", "clerk"),
     ("shenhe", "市人大公开审核人、第二人复核", "wangchuan", "publisher"),
     ("zhuren", "市人大主任会议成员，领办、督办", "wangchuan", "chair.1"),
@@ -30,7 +30,7 @@ ROLES: tuple[tuple[str, str, str, str], ...] = (
     ("jiaoyu-keshi", "市教育局科室承办人", "jiaoyu", "section"),
     ("jiaoyu-fenguan", "市教育局分管负责人（审核）", "jiaoyu", "reviewer"),
     ("jiaoyu-juzhang", "市教育局主要负责人（签发）", "jiaoyu", "head"),
-    ("weiyuan", "市政协委员", "wangchuan-zx", "mandate.20"),
+    ("weiyuan", "市政协委员", "wangchuan-zx", "mandate"),
     ("tian", "市政协提案委经办人", "wangchuan-zx", "clerk"),
     ("quren", "云汀区人大经办人", "yunting", "clerk"),
     ("zhenren", "听泉镇人大秘书（一人多岗）", "tingquan", "clerk"),
@@ -46,9 +46,8 @@ def make_accounts(seated: Mapping[str, Seated], units: Mapping[str, Unit]) -> li
     for username, who, where, key in ROLES:
         if where in units:
             ref = units[where].posts[key]
-        elif key.startswith("mandate."):
-            mandates = seated[where].mandates
-            ref = mandates[min(int(key.partition(".")[2]), len(mandates) - 1)]
+        elif key == "mandate":
+            ref = account_mandate(seated[where])
         else:
             ref = seated[where].posts[key]
         kind, _, uid = ref.partition(":")
@@ -57,6 +56,11 @@ def make_accounts(seated: Mapping[str, Seated], units: Mapping[str, Unit]) -> li
         shown.append(Shown(username, who))
     Account.objects.bulk_create(rows)
     return shown
+
+
+def account_mandate(seated: Seated) -> str:
+    """The mandate of the deputy or member who has an account: one who sits in no standing committee."""
+    return seated.mandates[-4]
 
 
 def table() -> str:

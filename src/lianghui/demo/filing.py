@@ -19,22 +19,19 @@ AMENDED = "（已按要求补充）主要问题集中在三个小区和一段道
 class Filing(Telling):
     """From submission to acceptance."""
 
-    def __init__(
-        self,
-        kind: str,
-        cast: Cast,
-        rng: Random,
-        day: date,
-        today: date,
-        *,
-        session: int,
-        sits: bool,
-        fate: str = "",
-    ) -> None:
-        super().__init__(kind, cast, rng, day, today, fate)
+    def __init__(self, kind: str, cast: Cast, rng: Random, day: date, today: date, *, session: int, sits: bool) -> None:
+        super().__init__(kind, cast, rng, day, today)
         self.noun = "提案" if kind == "proposal" else "建议"
         self.session, self.sits = session, sits
         self.text = write(rng, cast.seated.place.name, self.noun)
+        self._by = self._with = ""
+
+    def destined(self, fate: str, mandate: str, *, own: bool, unit: str) -> None:
+        """Tell how it must end, by whom it is (or who is asked to sign) and to which unit it goes."""
+        self.fate = fate
+        self._by, self._with = (mandate, "") if own else ("", mandate)
+        if unit:
+            self.text = write(self.rng, self.cast.seated.place.name, self.noun, unit)
 
     def file(self) -> Story:
         """Submit it, and let the co-signers answer."""
@@ -44,6 +41,8 @@ class Filing(Telling):
         if proposer.startswith("mandate:") and self.fated("unsigned", 0.32):
             near = [ref for ref in self._neighbours(proposer) if ref != proposer]
             cosigners = rng.sample(near, min(len(near), rng.choice((1, 1, 2, 2, 3, 4, 6, 9))))
+            if self.fate == "unsigned" and self._with:
+                cosigners = list(dict.fromkeys([self._with, *cosigners]))
             kind = {"deputy": "joint", "member": "members_jointly"}[kind]
         data = {
             "proposer": proposer,
@@ -69,13 +68,15 @@ class Filing(Telling):
 
     def _proposer(self) -> tuple[str, str]:
         rng, seated = self.rng, self.cast.seated
+        if self._by:
+            return self._by, "member" if self.kind == "proposal" else "deputy"
         if self.kind == "proposal":
-            if self.chance(0.16):
+            if self.fate != "unsigned" and self.chance(0.16):
                 kinds = ["party", "party", "organisation", "committee"] + (["sector"] if self.sits else [])
                 kind = rng.choice(kinds)
                 return rng.choice(self.cast.bodies[kind]), kind
             return rng.choice(seated.mandates), "member"
-        if self.sits and self.cast.bodies["delegation"] and self.chance(0.05):
+        if self.sits and not self.fate and self.cast.bodies["delegation"] and self.chance(0.05):
             return rng.choice(self.cast.bodies["delegation"]), "delegation"
         return rng.choice(seated.mandates), "deputy"
 

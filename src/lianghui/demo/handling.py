@@ -73,6 +73,10 @@ class Handling(Filing):
     def _answer_day(self, since: date) -> date:
         """Mostly within three months; some too late, and a few of those are late today."""
         ago = (self.today - since).days
+        if self.fate in {"drafted", "reviewed"}:
+            return since + timedelta(days=38)
+        if self.fate in {"unmarked", "dissatisfied"}:
+            return since + timedelta(days=60)
         if self.fate == "late" or (RED[0] <= ago <= RED[1] and self.chance(0.22)):
             return self.today + timedelta(days=self.rng.randint(3, 30))
         if self.chance(0.035):
@@ -139,8 +143,14 @@ class Handling(Filing):
         klass = rng.choices(("solved", "solving", "cannot"), (58, 32, 10))[0]
         letter = {"answer": answer(rng, self.text.subject, klass, self.noun)}
         yield from self.take("draft_answer", self.cast.staff(party, "section"), part, texts=letter)
+        if self.fate == "drafted":
+            self.over = True
+            return
         self.wait(0, 2)
         yield from self.take("review_answer", self.cast.staff(party, "reviewer"), part)
+        if self.fate == "reviewed":
+            self.over = True
+            return
         self.wait(0, 2)
         data: dict[str, object] = {"klass": self._code(klass), "form": "face" if self.chance(0.25) else "letter"}
         if klass == "solving":
@@ -183,7 +193,7 @@ class Handling(Filing):
             self.in_days(3, 30, partial(self._unit_mark, part))
 
     def _mark(self, uid: str) -> Story:
-        if self.stands(uid) != "waiting" or self.state not in {"handed_over", "answered"}:
+        if self.fate == "unmarked" or self.stands(uid) != "waiting" or self.state not in {"handed_over", "answered"}:
             return
         if self.fate != "dissatisfied" and self.chance(0.05):
             self.in_days(30, 45, partial(self._silence, uid))

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from lianghui.demo.accounts import make_accounts
+from lianghui.demo.accounts import account_mandate, make_accounts
+from lianghui.demo.afterwards import freeze_years, leave_draft, mend_topics
 from lianghui.demo.cast import Cast
+from lianghui.demo.dates import workday
 from lianghui.demo.handling import Handling
 from lianghui.demo.institution import Seated, Unit, enter_units, seat
+from lianghui.demo.letters import Writing
+from lianghui.demo.motions import SUBJECTS, Moving
 from lianghui.demo.names import Names
 from lianghui.demo.own_rules import set_rules
 from lianghui.demo.places import PLACES, make_regions
 from lianghui.demo.playing import Played, Story, play
+from lianghui.demo.reports import Reporting
 from lianghui.kernel.ledger.sequencer import checkpoint
 from lianghui.kernel.papers.numbering import open_series
 from lianghui.kernel.procedure.take import today_in_law
@@ -25,25 +30,46 @@ IN_SESSION = {"suggestion": 0.56, "proposal": 0.78}
 RECENT = 150  # days: a good part of what came in the recess came lately, so that much is under way today
 LATELY = 0.4  # the share of them that came then
 LIVE = 12  # days before today of which notices are sent and papers printed, as if the office had worked here all along
-#: What must be seen today whatever chance brings: how it stands, and how many days ago it was submitted.
-FATES = (
-    ("unsigned", 2),
-    ("unread", 3),
-    ("unread", 9),
-    ("advised", 14),
-    ("waiting", 24),
-    ("returned", 32),
-    ("key", 60),
-    ("late", 125),
-    ("late", 150),
-    ("hard", 170),
-    ("dissatisfied", 130),
-    ("dissatisfied", 160),
-    ("merged", 40),
-    ("turned_away", 80),
-    ("withdrawn", 70),
-    ("passed_up", 90),
-    ("secret", 110),
+
+
+@dataclass(frozen=True)
+class SetPiece:
+    """What must be seen today whatever chance brings: how it stands, how many days ago it was submitted.
+
+    ``own`` ones are those of the deputy or member who has an account; ``unit`` is the unit they go to.
+    """
+
+    fate: str
+    ago: int
+    own: bool = False
+    unit: str = ""
+
+
+SCHOOLS = "jiaoyu"  # the unit whose four have accounts
+SET_PIECES = (
+    SetPiece("unsigned", 1),
+    SetPiece("unsigned", 2, own=True),
+    SetPiece("unread", 3),
+    SetPiece("unread", 9, own=True),
+    SetPiece("advised", 14, own=True),
+    SetPiece("waiting", 24, unit=SCHOOLS),
+    SetPiece("waiting", 26, unit=SCHOOLS),
+    SetPiece("returned", 32, unit=SCHOOLS),
+    SetPiece("key", 60, unit=SCHOOLS),
+    SetPiece("drafted", 70, unit=SCHOOLS),
+    SetPiece("reviewed", 85, own=True, unit=SCHOOLS),
+    SetPiece("unmarked", 112, own=True, unit=SCHOOLS),
+    SetPiece("unmarked", 118, own=True),
+    SetPiece("late", 125, unit=SCHOOLS),
+    SetPiece("late", 150),
+    SetPiece("hard", 170),
+    SetPiece("dissatisfied", 130, own=True),
+    SetPiece("dissatisfied", 160),
+    SetPiece("merged", 40),
+    SetPiece("turned_away", 80),
+    SetPiece("withdrawn", 70),
+    SetPiece("passed_up", 90),
+    SetPiece("secret", 110),
 )
 Say = Callable[[str], None]
 
@@ -87,9 +113,12 @@ def _work(seated: Seated, units: Mapping[str, Unit], *, now: datetime, scale: fl
     _name_series(seated)
     cast = Cast(seated, units, today)
     stories = list(_stories(seated, cast, today, max(8, round(seated.body.matters * scale))))
+    told = len(stories)
+    if seated.body.kind == "congress" and seated.place.level != "township":
+        stories += _yearly(seated, cast, today, scale)
     months: set[tuple[int, int]] = set()
 
-    def week(day: date, acts: int) -> None:
+    def fortnight(day: date, acts: int) -> None:
         month = (day.year, day.month)
         if month in months:
             return
@@ -97,11 +126,37 @@ def _work(seated: Seated, units: Mapping[str, Unit], *, now: datetime, scale: fl
         if len(months) % 6 == 1:
             progress(f"  {seated.body.short_name}：办到 {day.year} 年 {day.month} 月，已有 {acts} 个步骤")
 
-    kind = "提案" if seated.body.kind == "cppcc" else "建议"
-    progress(f"{seated.body.name}：{len(stories)} 件{kind}，逐周提出、交办、答复、评价……")
-    played = play(seated.house, stories, today=today, now=now, live_from=today - timedelta(days=LIVE), week=week)
+    noun = "提案" if seated.body.kind == "cppcc" else "建议"
+    progress(f"{seated.body.name}：{told} 件{noun}，按时间顺序提出、交办、答复、评价……")
+    played = play(
+        seated.house, stories, today=today, now=now, live_from=today - timedelta(days=LIVE), fortnight=fortnight
+    )
+    kind = "proposal" if seated.body.kind == "cppcc" else "suggestion"
+    rng = Random(f"{SEED}/{seated.body.slug}/afterwards")  # noqa: S311 - see above
+    if seated.place.level == "city":
+        played.acts += mend_topics(seated, kind, rng, now=now)
+        freeze_years(seated, kind, now=now)
+        leave_draft(seated, kind, account_mandate(seated), rng, now=now)
     checkpoint(seated.house, now=now)
     return played
+
+
+def _yearly(seated: Seated, cast: Cast, today: date, scale: float) -> Iterator[Story]:
+    """Motions of each session, the yearly reports, and citizens' letters."""
+    rng = Random(f"{SEED}/{seated.body.slug}/yearly")  # noqa: S311 - see above
+    subjects = rng.sample(SUBJECTS, len(SUBJECTS))
+    motions = {"city": 4, "province": 1}.get(seated.place.level, 0)
+    for one in seated.sessions:
+        for _ in range(motions):
+            own = Random(rng.random())  # noqa: S311 - see above
+            yield Moving("motion", cast, own, one.opens, today).tell(subjects.pop(), one.number)
+        own = Random(rng.random())  # noqa: S311 - see above
+        yield Reporting("handling_report", cast, own, date(one.opens.year, 10, 12), today).tell(one.opens.year)
+    first = seated.sessions[0].opens
+    for number in range(max(4, round(seated.body.letters * scale)) if seated.body.letters else 0):
+        ago = 0 if number == 0 else rng.randrange((today - first).days)
+        day = min(workday(today - timedelta(days=ago)), today)
+        yield Writing("letter", cast, Random(rng.random()), day, today).tell()  # noqa: S311 - see above
 
 
 def _stories(seated: Seated, cast: Cast, today: date, count: int) -> Iterator[Story]:
@@ -109,9 +164,10 @@ def _stories(seated: Seated, cast: Cast, today: date, count: int) -> Iterator[St
     rng = Random(f"{SEED}/{seated.body.slug}")  # noqa: S311 - see above
     days = seated.sessions
     first = days[0].closes
-    for fate, ago in FATES:
-        if seated.place.level in {"city", "county"} and (kind == "proposal" or fate != "merged"):
-            yield _story(seated, cast, today, kind, Random(rng.random()), today - timedelta(days=ago), fate)  # noqa: S311
+    for piece in SET_PIECES:
+        if seated.place.level in {"city", "county"} and (kind == "proposal" or piece.fate != "merged"):
+            own = Random(rng.random())  # noqa: S311 - see above
+            yield _story(seated, cast, today, kind, own, today - timedelta(days=piece.ago), piece)
     for _ in range(count):
         if rng.random() < IN_SESSION[kind]:
             session = rng.choice(days)
@@ -125,11 +181,16 @@ def _stories(seated: Seated, cast: Cast, today: date, count: int) -> Iterator[St
         yield _story(seated, cast, today, kind, Random(rng.random()), day)  # noqa: S311 - see above
 
 
-def _story(seated: Seated, cast: Cast, today: date, kind: str, rng: Random, day: date, fate: str = "") -> Story:
+def _story(
+    seated: Seated, cast: Cast, today: date, kind: str, rng: Random, day: date, piece: SetPiece | None = None
+) -> Story:
     """The story of what is submitted on the day, in the session or the recess the day falls in."""
     session = max((one for one in seated.sessions if one.opens <= day), key=lambda one: one.number)
-    sits = day <= session.closes
-    return Handling(kind, cast, rng, day, today, session=session.number, sits=sits, fate=fate).tell()
+    told = Handling(kind, cast, rng, day, today, session=session.number, sits=day <= session.closes)
+    if piece:
+        unit = piece.unit if piece.unit in cast.units else ""
+        told.destined(piece.fate, account_mandate(seated), own=piece.own, unit=unit)
+    return told.tell()
 
 
 def _name_series(seated: Seated) -> None:

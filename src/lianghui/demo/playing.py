@@ -1,4 +1,4 @@
-"""Plays stories: each is a generator of moves, taken week by week through ``take_many`` as an office would have."""
+"""Plays stories: generators of moves, taken fortnight by fortnight through ``take_many`` as an office would have."""
 
 import heapq
 import itertools
@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from lianghui.kernel.institution.models import House
+from lianghui.kernel.procedure.known import procedure_of
 from lianghui.kernel.procedure.shapes import Actor, Refusal, Snapshot
 from lianghui.kernel.procedure.take import Row, take_many
 
-WEEK = timedelta(days=7)
+FORTNIGHT = timedelta(days=14)
 EVENING = time(10, tzinfo=UTC)  # six o'clock in Asia/Shanghai
 
 
@@ -55,6 +57,11 @@ class _Told:
         self.snapshot: Snapshot | None = None
         self.move: Move | None = next(story, None)
 
+    def day(self) -> date:
+        """The day of the move that comes next."""
+        assert self.move is not None
+        return self.move.day
+
     def go_on(self, snapshot: Snapshot, matter: Any) -> None:
         self.matter, self.snapshot = matter, snapshot
         try:
@@ -70,9 +77,9 @@ def play(
     today: date,
     now: datetime,
     live_from: date | None = None,
-    week: Callable[[date, int], None] | None = None,
+    fortnight: Callable[[date, int], None] | None = None,
 ) -> Played:
-    """Take every move up to ``today``, in the order of weeks; each week's are entered on its last evening.
+    """Take every move up to ``today``, fortnight by fortnight; what happened in one is entered on its last evening.
 
     Moves before ``live_from`` are marked as backfilled 补录: nobody is told of them and no paper is printed.
     Raises Astray where a step is refused.
@@ -86,25 +93,37 @@ def play(
     played = Played()
     while queue and queue[0][0] <= today:
         first = queue[0][0]
-        end = min(first - timedelta(days=first.weekday()) + WEEK, today + timedelta(days=1))
+        end = min(first - timedelta(days=first.weekday()) + FORTNIGHT, today + timedelta(days=1))
         entered = min(datetime.combine(end - timedelta(days=1), EVENING), now)
+        due: dict[str, list[_Told]] = {}
         while queue and queue[0][0] < end:
-            batch: dict[str, list[_Told]] = {}
-            while queue and queue[0][0] < end:
-                _, _, told = heapq.heappop(queue)
-                assert told.move is not None
-                batch.setdefault(told.move.step, []).append(told)
-            for step, tellers in batch.items():
-                _take(house, step, tellers, entered, live_from)
-                played.acts += len(tellers)
-                played.steps[step] += len(tellers)
-                for told in tellers:
-                    if told.move:
-                        heapq.heappush(queue, (told.move.day, next(order), told))
-        if week:
-            week(end, played.acts)
+            _add(due, heapq.heappop(queue)[2])
+        while due:
+            step = min(due, key=_place_of)  # the earliest of the procedure first: later ones gather to larger batches
+            tellers = sorted(due.pop(step), key=_Told.day)
+            _take(house, step, tellers, entered, live_from)
+            played.acts += len(tellers)
+            played.steps[step] += len(tellers)
+            for told in tellers:
+                if told.move and told.move.day < end:
+                    _add(due, told)
+                elif told.move:
+                    heapq.heappush(queue, (told.move.day, next(order), told))
+        if fortnight:
+            fortnight(end, played.acts)
     played.states.update(told.snapshot.state or "" for told in waiting if told.snapshot)
     return played
+
+
+def _add(due: dict[str, list[_Told]], told: _Told) -> None:
+    assert told.move is not None
+    due.setdefault(told.move.step, []).append(told)
+
+
+@cache
+def _place_of(step: str) -> int:
+    kind, _, key = step.partition(".")
+    return [one.key for one in procedure_of(kind).steps].index(key)
 
 
 def _take(house: House, step: str, tellers: list[_Told], entered: datetime, live_from: date | None) -> None:

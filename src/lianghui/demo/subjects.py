@@ -111,9 +111,9 @@ def spots() -> tuple[str, ...]:
     return tuple(row["name"] for row in table("places"))
 
 
-def write(rng: Random, region: str, kind: str) -> Written:
-    """A new text on some subject at some place. ``kind`` is 建议, 提案 or 议案."""
-    subject = rng.choice(subjects())
+def write(rng: Random, region: str, kind: str, unit: str = "") -> Written:
+    """A new text on some subject at some place. ``kind`` is 建议 or 提案; ``unit`` narrows it."""
+    subject = rng.choice([one for one in subjects() if unit in ("", one.unit)])
     said = {
         "place": rng.choice(spots()),
         "region": region,

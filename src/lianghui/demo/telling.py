@@ -19,13 +19,13 @@ BY_PAPER = 0.06  # share of deputies' steps that a clerk enters for them
 class Telling:
     """One matter's story being told."""
 
-    def __init__(self, kind: str, cast: Cast, rng: Random, day: date, today: date, fate: str = "") -> None:
+    def __init__(self, kind: str, cast: Cast, rng: Random, day: date, today: date) -> None:
         self.kind = kind
         self.cast = cast
         self.rng = rng
         self.day = day
         self.today = today
-        self.fate = fate
+        self.fate = ""
         self.snapshot = Snapshot("", "", kind)
         self._later: list[tuple[date, int, Callable[[], Story]]] = []
         self._order = itertools.count()

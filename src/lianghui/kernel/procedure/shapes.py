@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Protocol
 
 FACTS_VERSION = 1
@@ -171,7 +171,8 @@ _NESTED = frozenset(
 
 
 def _plain(shot: PartShot | LimitShot) -> dict[str, Any]:
-    return asdict(shot)
+    # asdict copies every nested value by walking it: a third of what writing an act's fold cost.
+    return {name: getattr(shot, name) for name in shot.__slots__}
 
 
 def limit_key(key: str, part: str) -> str:
