@@ -1,4 +1,4 @@
-"""``python -m lianghui.kernel.procedure.walking``: walk a procedure by the rules of a place and say what was seen."""
+"""``python -m lianghui.kernel.procedure.walking``: walk procedures by the rules of places and say what was seen."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from importlib import import_module
 
 import django
 
+from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.places import PLACES, PlaceWorld
 from lianghui.kernel.procedure.walk import BEGIN, WalkReport, walk
 
@@ -20,40 +21,47 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianghui.site.settings")
     os.environ.setdefault("LIANGHUI_SECRET_KEY", "only-for-walks")
     django.setup()
-    from lianghui.kernel.procedure.known import procedure_of  # noqa: PLC0415 - models stand only after setup
+    from lianghui.kernel.procedure.known import procedure_of, procedures  # noqa: PLC0415 - models stand only after setup
 
-    parser = argparse.ArgumentParser(description="随机走查一个办理程序。")
-    parser.add_argument("--steps", type=int, default=100_000)
-    parser.add_argument("--kind", default="suggestion")
+    parser = argparse.ArgumentParser(description="随机走查办理程序。")
+    parser.add_argument("--steps", type=int, default=100_000, help="每种程序的步数")
+    parser.add_argument("--kind", default="", help="不填为全部")
     parser.add_argument("--world", default="", help=f"{'、'.join(PLACES)}；不填为全部")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--without-corrections", action="store_true")
     told = parser.parse_args(arguments)
-    procedure = procedure_of(told.kind)
-    samples = import_module(procedure.samples)
     seed = told.seed if told.seed is not None else random.SystemRandom().randrange(2**32)
     places = [told.world] if told.world else list(PLACES)
+    walked = [procedure_of(told.kind)] if told.kind else [one for one in procedures() if one.samples]
     wrong = 0
-    for place in places:
-        rng = random.Random(f"{seed}/{place}")  # noqa: S311 - a walk must be repeatable, not secret
-        world = PlaceWorld(place, procedure.house_kind or "congress")
-        classes = (world.ask("classes", BEGIN) or {}).get("value")
-        begun = time.perf_counter()
-        report = walk(
-            procedure,
-            samples.sample,
-            world,
-            rng,
-            told.steps // len(places),
-            stage=samples.stage(HOUSE, classes),
-            house=HOUSE,
-            corrections=not told.without_corrections,
-            weights=samples.WEIGHTS,
-            look=samples.look,
-        )
-        print(_said(f"{place}（seed {seed}）", report, time.perf_counter() - begun))  # noqa: T201 - a command speaks
-        wrong += len(report.problems)
+    for procedure in walked:
+        for place in places:
+            begun = time.perf_counter()
+            report = _walked(
+                procedure, place, seed, told.steps // len(places), corrections=not told.without_corrections
+            )
+            name = f"{procedure.label}，{place}（seed {seed}）"
+            print(_said(name, report, time.perf_counter() - begun))  # noqa: T201 - a command speaks
+            wrong += len(report.problems)
     return 1 if wrong else 0
+
+
+def _walked(procedure: Procedure, place: str, seed: int, steps: int, *, corrections: bool) -> WalkReport:
+    samples = import_module(procedure.samples)
+    world = PlaceWorld(place, procedure.house_kind or "congress")
+    classes = (world.ask("classes", BEGIN) or {}).get("value")
+    return walk(
+        procedure,
+        samples.sample,
+        world,
+        random.Random(f"{seed}/{place}"),  # noqa: S311 - a walk must be repeatable, not secret
+        steps,
+        stage=samples.stage(HOUSE, classes),
+        house=HOUSE,
+        corrections=corrections,
+        weights=samples.WEIGHTS,
+        look=samples.look,
+    )
 
 
 def _said(place: str, report: WalkReport, seconds: float) -> str:

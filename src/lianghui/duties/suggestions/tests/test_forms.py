@@ -259,3 +259,16 @@ def test_votes_are_asked_where_the_rule_says_voted():
     assert "" in forms.HearReportForm.from_json({"members": 60}, context=context).errors_as_json()
     assert "members" in forms.HearReportForm.from_json({**votes, "members": 10}, context=context).errors
     assert "members" not in forms.HearReportForm(context=FormContext(place("410000"), TODAY)).fields
+
+
+def test_of_what_is_handled_off_line_no_form_asks_a_text():
+    """涉密件: the core refuses texts and scans, so nothing asks for them; a reason may still be given."""
+    stub = Snapshot("m", "h", "suggestion", state="suggestion.handed_over", version=5, secrecy="off_line")
+    context = FormContext(place("500000"), TODAY, snapshot=stub)
+    assert (
+        "answer"
+        not in (answer := forms.AnswerForm.from_json({"klass": "solving", "form": "letter"}, context=context)).fields
+    )
+    assert answer.is_valid(), answer.errors
+    assert set(forms.FaceRecordForm(context=context).fields) == {"signed"}
+    assert "reason" in forms.ReasonForm(context=context).fields
