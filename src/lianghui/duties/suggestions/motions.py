@@ -17,6 +17,7 @@ COMMITTEE = Who("unit", "有关专门委员会", _committee)
 
 MOTION = Procedure(
     key="motion",
+    place=20,
     label="议案",
     states=(
         State("signing", "联名中"),

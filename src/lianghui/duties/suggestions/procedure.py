@@ -771,6 +771,7 @@ def conceal(snapshot: Snapshot, refs: frozenset[str]) -> frozenset[str]:
 
 SUGGESTION = Procedure(
     key="suggestion",
+    place=10,
     label="代表建议",
     states=STATES,
     parts=PART_KINDS,

@@ -6,6 +6,7 @@ from lianghui.kernel.procedure.declaration import PartKind, Procedure, State, St
 
 HANDLING_REPORT = Procedure(
     key="handling_report",
+    place=30,
     label="办理情况报告",
     states=(
         State("gathering", "收集报告"),

@@ -191,6 +191,7 @@ class Procedure:
     samples: str = ""  # dotted module of sample data for walks
     basis: tuple[Basis, ...] = ()
     house_kind: str = ""  # congress, cppcc or either
+    place: int = 50  # among the kinds of a house: what most people come for stands first
 
     def step(self, key: str) -> Step:
         """The step of that key, short or full. Raises KeyError for a name never declared."""
