@@ -112,7 +112,7 @@ def _list(house: House, unit: str, day: dt.date, refs: frozenset[str], *, urgent
                 "件标题": matter.title,
                 "件提出人": proposers(snapshot, named),
                 "件分工": unit_role(part),
-                "件到期日": due_words(limit) if limit else "未起算",
+                "件到期日": due_words(limit).replace("（", "\n（") if limit else "未起算",
                 "件状态": f"{state}，已超期" if over else state,
             }
         )

@@ -25,6 +25,8 @@ from lianghui.kernel.text.numerals import to_chinese
 UNNAMED = "（提出人要求保密）"
 PUBLICITY = {"agree": "同意公开", "object": "不同意公开"}
 SESSION_PARTS = 2
+LETTER_HEAD, LETTER_END = 120, 60  # characters in which a letter's own opening and thanks stand
+LINES_TO_WRITE = 10  # of an empty record, for the hand
 
 
 def profile(house: House) -> dict[str, str]:
@@ -192,10 +194,14 @@ def answer_letter(occasion: Occasion) -> Values:
     promised = occasion.sealed.get("promise", "")
     due = occasion.data.get("promise_due")
     until = f"完成时间：{date_line(dt.date.fromisoformat(due))}。" if due else ""
+    body = occasion.sealed.get("answer", "") or occasion.text("answer")
     return {
         **of_unit(occasion),
         "收信人": to,
-        "答复正文": occasion.sealed.get("answer", "") or occasion.text("answer"),
+        # Units often write the whole letter; what it says already is not said twice.
+        "开头": "" if "收悉" in body[:LETTER_HEAD] else f"您提出的“{occasion.text('title')}”收悉。现答复如下：",
+        "答复正文": body,
+        "结尾": "" if "感谢" in body[-LETTER_END:] else "感谢您对我们工作的关心和支持。",
         "承诺事项": f"承诺事项：{promised}{'' if promised.endswith('。') else '。'}{until}" if promised else "",
     }
 
@@ -215,7 +221,7 @@ def face_record(occasion: Occasion) -> Values:
         **of_unit(occasion),
         "地点": occasion.sealed.get("place", ""),
         "在场人员": occasion.sealed.get("present", ""),
-        "记录内容": occasion.sealed.get("record", ""),
+        "记录内容": occasion.sealed.get("record", "") if occasion.act else "\n" * LINES_TO_WRITE,
         "面复日期": date_line(occasion.day) if occasion.act else "",
     }
 

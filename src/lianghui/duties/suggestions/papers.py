@@ -59,7 +59,7 @@ def label(text: str) -> Cell:
 
 
 LIMIT_TABLE = Table(
-    (cells("〔期限名称〕", "〔到期日〕", "〔依据〕"),), ("期限", "到期日", "依据"), (2, 4, 6), each="期限"
+    (cells("〔期限名称〕", "〔到期日〕", "〔依据〕"),), ("期限", "到期日", "依据"), (2, 5, 6), each="期限"
 )
 
 HAND_OVER_SLIP = PaperKind(
@@ -118,7 +118,7 @@ HAND_OVER_LIST = PaperKind(
             Table(
                 (cells("〔件编号〕", "〔件标题〕", "〔件提出人〕", "〔件分工〕", "〔件到期日〕", "〔件状态〕"),),
                 ("编号", "标题", "提出人", "分工", "答复到期日", "状态"),
-                (3, 7, 3, 2, 6, 3),
+                (3, 7, 4, 2, 6, 3),
                 each="清单",
             ),
             SignatureLines(("签收人：", "签收日期：")),
@@ -176,7 +176,11 @@ ANSWER_LETTER = PaperKind(
         *MATTER,
         *UNIT,
         Field("收信人", "答复的对象", "林舟代表"),
-        Field("答复正文", "答复全文", "您提出的建议收悉。经研究，现答复如下。"),
+        Field(
+            "开头", "“您提出的……收悉”；答复正文自己写了的为空", "您提出的“关于整修东河堤岸步道的建议”收悉。现答复如下："
+        ),
+        Field("答复正文", "答复全文", "已将东河步道列入明年维修计划。"),
+        Field("结尾", "“感谢您对我们工作的关心和支持”；答复正文自己写了的为空", "感谢您对我们工作的关心和支持。"),
         Field("承诺事项", "承诺做什么、何时完成；没有的为空", "承诺事项：修复路面。完成时间：2027年6月30日。"),
     ),
     wording=Paper(
@@ -184,11 +188,11 @@ ANSWER_LETTER = PaperKind(
         organ="〔单位〕",
         addressee="〔收信人〕",
         blocks=(
-            Paragraph("您提出的“〔标题〕”收悉。现答复如下："),
+            Paragraph("〔开头〕"),
             Paragraph("〔答复正文〕"),
             Paragraph("〔承诺事项〕"),
             Paragraph("办理结果：〔结果〕。"),
-            Paragraph("感谢您对我们工作的关心和支持。"),
+            Paragraph("〔结尾〕"),
         ),
         signed_by=("〔单位〕",),
         date="〔日期〕",
@@ -219,7 +223,7 @@ OPINION_FORM = PaperKind(
             ),
             Paragraph("请在相应的方框内打“√”：", indent=False),
             Table((cells("〔项目〕", "〔选项〕"),), widths=(1, 3), each="评价"),
-            Table(((label("意见和理由"), Cell("\n\n")),), widths=(1, 3)),
+            Table(((label("意见和理由"), Cell("\n\n\n\n")),), widths=(1, 3)),
             SignatureLines(("〔称谓〕签名：", "日期：")),
             Paragraph("请填写后直接交〔主管〕工作机构，不必经承办单位转交。", indent=False),
         ),

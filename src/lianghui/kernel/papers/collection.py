@@ -91,7 +91,12 @@ def _write_part(document: WordDocument, part: Part, bookmark: str, number: int) 
         above.paragraph_format.page_break_before = True
         above.paragraph_format.keep_with_next = True
     title = word.add_line(
-        document, content.printable(part.title), size=layout.SIZE_2, font=word.TITLE, align="center", pitch=34
+        document,
+        layout.broken_title(content.printable(part.title)),
+        size=layout.SIZE_2,
+        font=word.TITLE,
+        align="center",
+        pitch=34,
     )
     title.paragraph_format.page_break_before = not part.number
     _mark(title, bookmark, number)

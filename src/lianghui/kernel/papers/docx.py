@@ -29,11 +29,14 @@ def write_paper(document: WordDocument, paper: content.Paper) -> None:
     """Add head, body and foot of a paper at the end of the document."""
     _write_head(document, paper)
     if paper.title:
-        word.add_line(document, paper.title, size=layout.SIZE_2, font=word.TITLE, align="center", pitch=34)
+        title = layout.broken_title(paper.title)
+        word.add_line(document, title, size=layout.SIZE_2, font=word.TITLE, align="center", pitch=34)
         word.add_line(document, "")
     if paper.addressee:
         word.add_line(document, f"{paper.addressee}：")
     write_blocks(document, paper.blocks)
+    if (paper.signed_by or paper.date) and not paper.attachments:
+        _hold_to_signature(document)
     _write_attachments(document, paper.attachments)
     _write_signature(document, paper)
     if paper.note:
@@ -106,14 +109,21 @@ def _write_signature(document: WordDocument, paper: content.Paper) -> None:
     lines = [*paper.signed_by, *([paper.date] if paper.date else [])]
     if not lines:
         return
-    word.add_line(document, "")
-    word.add_line(document, "")
+    for _ in range(2):
+        word.add_line(document, "").paragraph_format.keep_with_next = True
     indents = layout.signature_indents(paper.signed_by, paper.date)
     for text, indent in zip(lines, indents, strict=True):
         line = word.add_line(document, text, align="right")
         line.paragraph_format.keep_together = True
         line.paragraph_format.keep_with_next = text is not lines[-1]
         word.indent(line, rightChars=indent)
+
+
+def _hold_to_signature(document: WordDocument) -> None:
+    """A page must not hold the signature alone (7.3.5.5): the end of the text goes with it, unless that is a table."""
+    last = document.paragraphs[-1] if document.paragraphs else None
+    if last is not None and last.text:
+        last.paragraph_format.keep_with_next = True
 
 
 def _write_table(document: WordDocument, block: content.Table) -> None:
@@ -134,6 +144,9 @@ def _write_table(document: WordDocument, block: content.Table) -> None:
             _fill_cell(cell, content.Cell(text, label=True), size)
     for row_cells in block.rows:
         row = table.add_row()
+        if block.header:
+            # A list's row stays on one page; a form's may be as long as what is written in it.
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
         cells = list(row.cells)
         place = 0
         for one in row_cells:

@@ -4,6 +4,7 @@ Chapter 5: A4, top margin 天头 37 mm, binding margin 订口 28 mm, type area �
 characters in size three 三号. Chapter 7 gives the place of every part.
 """
 
+import math
 import unicodedata
 from typing import Any, Final
 
@@ -34,6 +35,12 @@ THICK_PT: Final = 1.0  # first and last rule of the foot, 0.35 mm (7.4.1)
 THIN_PT: Final = 0.7  # the others, 0.25 mm
 RED: Final = "C8102E"
 
+TITLE_EMS: Final = AREA_WIDTH_MM * 72 / 25.4 / SIZE_2  # characters a line of the title
+# A title breaks where its sense does (7.3.1): after one of these rather than elsewhere, and never before one of those.
+BREAKS_AFTER: Final = ("会议", "期间", "的", "、", "，", "；", "：", "”", "》", "）", "和", "与", "及")
+NEVER_FIRST: Final = "，。、；：？！”’》）〉的和与及之号"
+ELSEWHERE: Final = 4.0  # characters by which a line may be longer or shorter to break where the sense does
+
 NARROW_COLUMNS: Final = 4  # tables of more columns are set in 小四
 DATE_INDENT: Final = 4  # the date ends four characters before the edge (7.3.5)
 ORGAN_INDENT: Final = 2  # where the organ's name is the longer, it ends two characters before the edge
@@ -52,6 +59,31 @@ def character_points() -> float:
 def mark_points(organ: str) -> float:
     """Size of the organ mark in points: 42, or what lets the name stand on one line of the type area."""
     return min(MARK_PT, round(AREA_WIDTH_MM * 72 / 25.4 / max(ems(organ), 1) * 0.97, 1))
+
+
+def broken_title(title: str) -> str:
+    """The title with its line ends: no line over 20 characters, lines of like length, broken where the sense does."""
+    return "\n".join("\n".join(_broken(line)) for line in title.split("\n"))
+
+
+def _broken(line: str) -> list[str]:
+    count = math.ceil(ems(line) / TITLE_EMS)
+    if count <= 1:
+        return [line]
+    wished = ems(line) / count
+    costs = {}
+    for place in range(1, len(line)):
+        first, rest = line[:place], line[place:]
+        if ems(first) > TITLE_EMS or rest[0] in NEVER_FIRST or (first[-1] + rest[0]).isascii():
+            continue
+        sense = 0.0 if first.endswith(BREAKS_AFTER) else ELSEWHERE
+        # What is left must still fit in the lines that are left.
+        over = max(0.0, ems(rest) - TITLE_EMS * (count - 1)) * 10
+        costs[place] = abs(ems(first) - wished) + sense + over
+    if not costs:
+        return [line]
+    best = min(costs, key=lambda place: costs[place])
+    return [line[:best], *_broken(line[best:])]
 
 
 def signature_indents(signed_by: tuple[str, ...], date: str) -> list[float]:

@@ -34,7 +34,11 @@ def render_pdf(paper: content.Paper, fonts: FontBook) -> bytes:
         "paper.typ",
         fonts,
         title=paper.title.replace("\n", ""),
-        paper={**content.as_data(paper), "blocks": _block_data(paper.blocks)},
+        paper={
+            **content.as_data(paper),
+            "title": layout.broken_title(paper.title),
+            "blocks": _block_data(paper.blocks),
+        },
         mark=layout.mark_points(paper.organ),
         signature=[{"text": text, "indent": indent} for text, indent in zip(lines, indents, strict=True)],
     )
@@ -63,6 +67,7 @@ def render_collection(parts: Iterable[Part], fonts: FontBook, *, title: str, org
         data.append(
             {
                 "title": part.title,
+                "broken": layout.broken_title(part.title),
                 "number": part.number,
                 "group": part.group,
                 "begins-group": begins,
