@@ -19,6 +19,9 @@ def accept(case: Case) -> None:
         case.refuse("依本地规定须收到代表亲笔签名的纸质件。请先登记“收到签名件”，再受理。", "rule")
     if case.data.get("topic"):
         case.set(topic=case.data["topic"])
+    if case.data.get("recorded_number"):  # numbered elsewhere, before it was entered here
+        series = case.procedure.series["sitting"](case.now)
+        case.record_number(series, case.data["recorded_number"], case.data.get("recorded_text", ""))
 
 
 def turn_away(case: Case) -> None:
