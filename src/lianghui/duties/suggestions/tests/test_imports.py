@@ -17,7 +17,10 @@ from lianghui.kernel.procedure.shapes import Actor
 from lianghui.kernel.procedure.states import fill_states
 from lianghui.kernel.procedure.take import history_of, snapshot_of, take
 
-HEAD = "编号 案由 领衔代表 联名人 提出日期 内容 承办单位 交办日期 答复日期 办理结果 答复内容 满意度 办结日期".split()
+HEAD = [
+    *("编号", "案由", "领衔代表", "联名人", "提出日期", "内容", "承办单位"),
+    *("交办日期", "答复日期", "办理结果", "答复内容", "满意度", "办结日期"),
+]
 WHOLE = [
     12, "修桥", "代 一言", "联二名、解三思", "2025.1.12", "桥旧了", "主办：小河市交通局；会办：小河市水务局",
     "2025.2.10", "2025年4月1日", "已经解决或采纳", "已修好", "满意", "2025-05-06",
