@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from lianghui.kernel.institution.models import House, Organ, Succession
 from lianghui.kernel.institution.succession import successors
-from lianghui.kernel.procedure.models import Matter
+from lianghui.kernel.procedure.models import Matter, Part, Party
 from lianghui.kernel.procedure.shapes import Actor, Refusal
 from lianghui.kernel.procedure.take import Row, Taken, take_many
 
@@ -23,18 +23,19 @@ class LeftBehind:
 
 
 def held_by(ref: str, house: House | None = None) -> list[Matter]:
-    """Matters of which a party holds something: an open one, a role or a part in it, or an open part of a closed one.
+    """Matters of which a party holds something: a part or a role of an open one, or an open part of a closed one.
 
-    By number, one query.
+    By number. Three queries, each along an index: one OR over both tables reads every matter (ENGINEERING m8). Who is
+    to act next (``holder``) always stands in the matter as a part or in a role.
     """
-    live = Q(state__open=True) & (Q(holder=ref) | Q(parties__ref=ref) | Q(parts__party=ref))
-    open_part = Q(parts__party=ref, parts__state__open=True)
-    found = Matter.objects.unscoped("who leaves hands over all that is open").filter(live | open_part)
+    live = Q(matter__state__open=True)
+    parts = Part.objects.filter(Q(state__open=True) | live, party=ref)
+    roles = Party.objects.filter(live, ref=ref)
+    pks = {*parts.values_list("matter_id", flat=True), *roles.values_list("matter_id", flat=True)}
+    found = Matter.objects.unscoped("who leaves hands over all that is open").filter(pk__in=pks)
     if house is not None:
         found = found.filter(house=house)
-    return list(
-        found.select_related("house", "state").order_by("house_id", "kind", "series", "number", "id").distinct()
-    )
+    return list(found.select_related("house", "state").order_by("house_id", "kind", "series", "number", "id"))
 
 
 def pass_on(

@@ -161,6 +161,13 @@ def test_whoever_goes_on_leave_hands_all_open_work_to_a_colleague_with_a_list(sc
     assert snapshot_of(matters[1].matter).parties["supervisor"] == (leader.capacity,)
 
 
+def test_what_one_holds_is_found_by_three_queries(scene, django_assert_num_queries):
+    scene.handed_over()
+    Kept(scene.house).answered()
+    with django_assert_num_queries(3):
+        assert len(held_by(scene.units[0])) == 2
+
+
 def test_nobody_but_the_office_passes_on_and_nothing_is_no_act(scene):
     scene.handed_over()
     both = {"from": scene.units[0], "to": scene.units[1]}
