@@ -6,6 +6,7 @@ New names are written with ``--write``.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,6 +98,7 @@ def main() -> None:
     told.add_argument("--write", action="store_true", help="add the new names to the lock")
     told.add_argument("--strict", action="store_true", help="a name not in the lock is an error too: for a release")
     asked = told.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianghui.site.settings")
     django.setup()
     names = declared()
     text = LOCK.read_text() if LOCK.exists() else ""

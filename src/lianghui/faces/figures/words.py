@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lianghui.faces.workbench.building.saying import code_words
+from lianghui.faces.workbench.building.saying import code_words, told_by_duties
 from lianghui.kernel.figures.indicator import DIMS
 from lianghui.kernel.institution.capacities import read_ref
 from lianghui.kernel.institution.labels import labels
@@ -16,9 +16,9 @@ from lianghui.kernel.text.numerals import to_chinese
 SERIES = re.compile(r"(\w+)/(\d+)-(\d+)(?:/(\w+))?")
 
 
-def dim_label(dim: str) -> str:
-    """A dimension in words."""
-    return DIMS.get(dim, dim)
+def dim_label(kind: str, dim: str) -> str:
+    """A dimension in words: everybody's, else the duty's own for the kind of matter."""
+    return DIMS.get(dim) or told_by_duties("FACTS", kind).get(dim, dim)
 
 
 def key_words(kind: str, dim: str, keys: Iterable[str], day: datetime.date) -> dict[str, str]:

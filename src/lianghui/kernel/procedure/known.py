@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from lianghui.kernel.procedure.declaration import Procedure, Step
+from lianghui.kernel.rules.packs import declare, keys
 
 if TYPE_CHECKING:
     from lianghui.kernel.ledger.models import Act
@@ -23,6 +24,9 @@ def register(procedure: Procedure) -> None:
     if _procedures.get(procedure.key, procedure) is not procedure:
         raise ValueError(f"two procedures are named {procedure.key}")
     _procedures[procedure.key] = procedure
+    for limit in procedure.limits:
+        if limit.rule not in keys():
+            declare(limit.rule, f"{procedure.label}{limit.label}期限")
 
 
 def forget(key: str) -> None:
@@ -31,8 +35,8 @@ def forget(key: str) -> None:
 
 
 def procedures() -> list[Procedure]:
-    """All procedures, by key."""
-    return [_procedures[key] for key in sorted(_procedures)]
+    """All procedures, in the order in which lists and menus name them."""
+    return sorted(_procedures.values(), key=lambda one: (one.place, one.key))
 
 
 def procedure_of(kind: str) -> Procedure:

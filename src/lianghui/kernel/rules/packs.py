@@ -53,10 +53,24 @@ def catalogue() -> Mapping[str, Law]:
     return MappingProxyType(laws)
 
 
+_declared: dict[str, Key] = {}
+
+
+def declare(name: str, label: str) -> None:
+    """Let a house set a rule of this name though no pack knows it: the time limit of a duty. Shorter is stricter."""
+    _declared[name] = Key(name=name, label=label, sense="less")
+    keys.cache_clear()
+
+
+def declared_by_duties() -> frozenset[str]:
+    """The keys that no pack knows and a duty asks."""
+    return frozenset(_declared)
+
+
 @cache
 def keys() -> Mapping[str, Key]:
     """Every declared key by name."""
-    found = {}
+    found = dict(_declared)
     for name, told in _read(_HERE / "data" / "keys.toml").items():
         found[name] = Key(
             name=name,

@@ -152,7 +152,7 @@ def _filters(house: House, question: Question, reader: Reader) -> Filters:
         choices = [Choice(key, words, key == question.basis) for key, (words, _q) in declared.bases.items()]
         fields.append(FilterField("basis", _("口径"), choices=choices))
     if declared.dims:
-        dims = [Choice(dim, dim_label(dim), dim == question.by) for dim in declared.dims]
+        dims = [Choice(dim, dim_label(_kind(declared), dim), dim == question.by) for dim in declared.dims]
         fields.append(FilterField("by", _("分列"), choices=dims))
     signed = list(Checkpoint.objects.filter(house=house).order_by("-epoch", "-size").values_list("size", "at")[:SIZES])
     offered = {
@@ -166,7 +166,7 @@ def _filters(house: House, question: Question, reader: Reader) -> Filters:
     for dim, key in question.only.items():
         words = key_words(_kind(declared), dim, [key], reader.today)[key]
         rest = {name: each for name, each in question.only.items() if name != dim}
-        chips.append((f"{dim_label(dim)}：{words}", question.href(only=rest)))
+        chips.append((f"{dim_label(_kind(declared), dim)}：{words}", question.href(only=rest)))
     here = reverse("figure", args=[declared.key])
     return Filters(fields, clear_href=here, action=here, chips=chips, kept=list(question.only.items()))
 
@@ -174,7 +174,8 @@ def _filters(house: House, question: Question, reader: Reader) -> Filters:
 def _spread(question: Question, value: Value, reader: Reader) -> list[dict[str, Table | BarChart]]:
     found = split(value, question.by)
     words = key_words(_kind(question.indicator), question.by, [key for key, *_rest in found], reader.today)
-    head = [Column(dim_label(question.by)), Column(_("数"), right=True)]
+    said = dim_label(_kind(question.indicator), question.by)
+    head = [Column(said), Column(_("数"), right=True)]
     head += [Column(_("分母"), right=True), Column(_("比率"), right=True)] if value.whole is not None else []
     rows, bars = [], []
     for key, number, whole in found:
@@ -186,7 +187,7 @@ def _spread(question: Question, value: Value, reader: Reader) -> list[dict[str, 
         bars.append(
             (words[key], number / whole if whole else float(number), share if whole is not None else str(number))
         )
-    caption = _("按%(dim)s") % {"dim": dim_label(question.by)}
+    caption = _("按%(dim)s") % {"dim": said}
     full = 1.0 if value.whole is not None else None
     return [{"table": Table(caption, head, rows), "bars": bar_chart(caption, bars[:BARS], full)}]
 
