@@ -66,9 +66,16 @@ def kind_matters(request: HttpRequest, kind: str) -> dict[str, Any]:
     asked = lists.asked_of(listed, request.GET, reader.today, choices)
     refuse_unknown(request, listed, asked)
     after = place_of(request.GET.get("after", ""))
-    found = listing.page(reader.refs, kind, filters=asked.conditions, order=asked.order, after=after, query=asked.query)
-    rows = lists.Rows(reader, procedure, found.matters)
-    keys = list(listed.columns)
+    found = listing.page(
+        reader.refs,
+        kind,
+        filters=asked.conditions,
+        order=asked.order,
+        after=after,
+        query=asked.query,
+        folded=True,
+    )
+    rows = lists.Rows(reader, procedure, found.matters, list(listed.columns))
     return {
         "items": [
             {
@@ -78,9 +85,9 @@ def kind_matters(request: HttpRequest, kind: str) -> dict[str, Any]:
                 "state": rows.snapshots[matter.pk].state,
                 "version": matter.version,
                 "submitted_on": _day(matter.submitted_on),
-                "columns": {key: told(cell) for key, cell in zip(keys, cells, strict=True)},
+                "columns": {key: told(cell) for key, cell in zip(rows.keys, cells, strict=True)},
             }
-            for matter, cells in zip(found.matters, rows.cells(keys), strict=True)
+            for matter, cells in zip(found.matters, rows.cells(), strict=True)
         ],
         "next": str(found.next) if found.next else None,
         "total": found.total or None,
