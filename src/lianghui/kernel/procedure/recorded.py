@@ -4,7 +4,6 @@ from typing import Any
 
 from lianghui.kernel.rules.answer import Answer
 
-
 _known: dict[int, tuple[Answer, dict[str, Any]]] = {}  # the answer is held, so that its id stays its own
 _MOST = 20_000
 
