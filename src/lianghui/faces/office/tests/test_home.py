@@ -27,7 +27,9 @@ def test_each_link_of_each_role_opens(small, client):
     }
     for key, names in wanted.items():
         small.enter(client, key)
-        found = links(client.get(reverse("office")))
+        answer = client.get(reverse("office"))
+        assert [item.label for item in answer.context["shell"].nav if item.current] == ["机关事务"], key
+        found = links(answer)
         # What other faces add to the page they guard themselves.
         assert {href for href in found if href.startswith("/desk/office/")} == {reverse(name) for name in names}, key
         for href in found:

@@ -141,7 +141,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
                 Cell(one.get_kind_display()),
                 Cell(_scope(one, house)),
                 Cell(str(one.year)),
-                Cell(_("已撤销") if one.withdrawn_at else ""),
+                Cell(_("已撤销") if one.withdrawn_at else _("有效")),
             ]
         )
         for one in notices[:100]

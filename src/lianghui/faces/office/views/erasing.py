@@ -163,7 +163,7 @@ def _table(reader: Reader, house: House) -> Table:
                 Cell(one.get_ground_display()),
                 Cell(one.get_state_display()),
                 Cell(names[one.asked_by], note=f"{one.asked_at.astimezone():%Y-%m-%d}"),
-                Cell(names.get(one.decided_by, "")),
+                Cell(names.get(one.decided_by, _("还没有"))),
             ]
         )
         for one in found

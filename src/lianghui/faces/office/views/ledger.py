@@ -108,7 +108,7 @@ def _runs(house: House, day: object) -> Table:
                 Cell(_("没有被改动") if one.holds else _("有问题")),
                 Cell(str(one.size)),
                 Cell(names[one.by]),
-                Cell("；".join(one.problems[:5])),
+                Cell("；".join(one.problems[:5]) or _("没有")),
             ]
         )
         for one in runs

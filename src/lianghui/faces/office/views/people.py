@@ -81,6 +81,8 @@ def people(request: HttpRequest) -> HttpResponse:
         presses=[Press(_("给选中的人打印登录凭条"))] if shown and slips else [],
     )
     actions = [Button(_("任职"), reverse("office-appoint"), primary=True)]
+    if reader.is_office:
+        actions.append(Button(_("待转交的在办事项"), reverse("office-passing")))
     turn = Block(pager=pager) if pager.first_href or pager.next_href else None
     lead = _("按姓氏笔画排列。个人信息要另点打开，并留下记录。")
     crumb = [(_("机关事务"), reverse("office"))]

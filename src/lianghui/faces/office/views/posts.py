@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lianghui.faces.office import rights
+from lianghui.faces.office import passing, rights
 from lianghui.faces.office.blocks import Block, Press, page, refuse
 from lianghui.faces.office.choosing import PersonForm
 from lianghui.faces.office.entries import PEOPLE
@@ -30,7 +30,8 @@ from lianghui.kernel.institution.people import register_person
 from lianghui.kernel.institution.posts import appoint, leave_post, stand_in
 from lianghui.kernel.institution.roles import LABELS, Role
 from lianghui.kernel.institution.who import holders_on, roles_of
-from lianghui.kernel.procedure.models import Matter, Part
+from lianghui.kernel.procedure.models import Matter
+from lianghui.kernel.procedure.passing_on import held_by
 
 MOST = 500
 
@@ -200,10 +201,8 @@ def work_blocks_of(reader: Reader, asked: Sequence[tuple[str, str, Sequence[str]
 
 
 def _open_work(refs: Sequence[str], reader: Reader) -> tuple[int, list[Matter]]:
-    open_parts = Part.objects.filter(party__in=refs, state__open=True).values("matter")
-    counted = Matter.objects.unscoped("counted for a hand-over, not shown").filter(pk__in=open_parts).count()
-    seen = Matter.objects.seen_by(reader.refs).filter(pk__in=open_parts)
-    return counted, list(seen.order_by("next_due", "pk")[:MOST])
+    found = {matter.pk: matter for ref in refs for matter in held_by(ref)}
+    return len(found), passing.visible(reader, list(found.values()))[:MOST]
 
 
 @access(*PEOPLE)
@@ -221,12 +220,12 @@ def leave(request: HttpRequest, uid: UUID) -> HttpResponse:
     after.fields["name"].required = False
     if request.method == "POST" and form.is_valid() and (not filled or after.is_valid()):
         try:
-            said = _leave(reader, found, form.cleaned_data["on"], after if filled else None)
+            new = _leave(reader, found, form.cleaned_data["on"], after if filled else None)
         except ValidationError as error:
             refuse(form, error)
         else:
-            messages.success(request, said)
-            return HttpResponseRedirect(reverse("office-post", args=[uid]))
+            messages.success(request, _pass_on(reader, found, new))
+            return HttpResponseRedirect(reverse("office-post", args=[(new or found).uid]))
     both = _joined(form, after)
     asked = Block(
         _("离任和交接"),
@@ -250,18 +249,28 @@ def _joined(form: LeaveForm, after: PersonForm) -> forms.Form:
     return form
 
 
-def _leave(reader: Reader, found: Post, on: date, after: PersonForm | None) -> str:
+def _leave(reader: Reader, found: Post, on: date, after: PersonForm | None) -> Post | None:
+    """End the post; the successor's where there is one."""
     with transaction.atomic():
         ended = leave_post(found, on=on)
-        changed = [found.person, *(one.person for one in ended)]
-        leave_note(reader, changed, ["post"], "post_left")
-        said = _("已办理离任。")
-        if after is not None:
-            successor = _person(reader, after)
-            roles = sorted(roles_of(found))
-            appoint(successor, found.organ, found.title, roles=roles, since=on, basis=_("接任"))
-            leave_note(reader, [successor], ["post"], "post_given")
-            said += _("%(name)s接任。") % {"name": successor}
+        leave_note(reader, [found.person, *(one.person for one in ended)], ["post"], "post_left")
+        if after is None:
+            return None
+        successor = _person(reader, after)
+        roles = sorted(roles_of(found))
+        new = appoint(successor, found.organ, found.title, roles=roles, since=on, basis=_("接任"))
+        leave_note(reader, [successor], ["post"], "post_given")
+        return new
+
+
+def _pass_on(reader: Reader, found: Post, new: Post | None) -> str:
+    """Give what named the holder to the successor; what was done, in words. The list stands on the new post's page."""
+    if new is None:
+        return _("已办理离任。指名由本人办理的事项，请到“待转交的在办事项”一页转交。")
+    went, refused = passing.pass_all(reader, held_by(found.ref), found.ref, new.ref)
+    said = _("已办理离任，%(name)s接任，接手在办事项 %(n)d 件。") % {"name": new.person, "n": len(went)}
+    if refused:
+        said += _("另有 %(n)d 件没有转交：%(why)s") % {"n": len(refused), "why": "；".join(refused[:5])}
     return said
 
 

@@ -65,24 +65,30 @@ def rules(request: HttpRequest) -> HttpResponse:
         OwnRule.objects.filter(house=house, state=OwnRule.State.PROPOSED).values_list("key", flat=True).order_by()
     )
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "force", "only")}
-    rows = []
+    limits: list[Row] = []
+    others: list[Row] = []
     for key in sorted(known.names | keys().keys(), key=lambda name: known.key(name).label):
         if not known.lines(key, asker, reader.today) and key not in waiting and not asked["q"]:
             continue
         found = answers(known, asker, key, reader.today)
         if _fits(key, known.key(key).label, found, asked, waiting):
-            rows.append(_row(key, known.key(key).label, found, key in waiting))
-    table = Table(_("本机关规则"), [Column(label) for label in (_("规则"), _("现行规定"), _("效力"), _("依据"))], rows)
+            (limits if shape_of(key) == "span" else others).append(
+                _row(key, known.key(key).label, found, key in waiting)
+            )
     actions = [
         Button(_("依据文件"), reverse("office-rule-documents")),
         Button(_("参照执行"), reverse("office-adoptions")),
     ]
-    block = Block(table=table, nothing=_("没有符合条件的规则，可以减少条件再试。"))
+    columns = [Column(label) for label in (_("规则"), _("现行规定"), _("效力"), _("依据"))]
+    blocks = [
+        Block(title, table=Table(title, columns, rows), nothing=_("没有符合条件的规则，可以减少条件再试。"))
+        for title, rows in ((_("期限"), limits), (_("其他规定"), others))
+    ]
     lead = _("%(day)s的规定。法律法规由平台提供；本机关制度由两个人在这里设定。") % {
         "day": f"{reader.today:%Y年%-m月%-d日}"
     }
     return page(
-        reader, _("本机关规则"), [block], lead=lead, crumb=_crumb()[:1], actions=actions, filters=_filters(asked)
+        reader, _("本机关规则"), blocks, lead=lead, crumb=_crumb()[:1], actions=actions, filters=_filters(asked)
     )
 
 

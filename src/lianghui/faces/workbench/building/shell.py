@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from lianghui.faces.office.entries import entries_for
 from lianghui.faces.workbench.building.reader import Reader
 from lianghui.faces.workbench.elder import is_elder
 from lianghui.faces.workbench.shown import Checkpoint, Choice, NavItem, Shell
@@ -16,11 +17,13 @@ from lianghui.faces.workbench.shown import Checkpoint, Choice, NavItem, Shell
 def shell_of(reader: Reader, current: str = "") -> Shell:
     """Head, navigation and foot for a reader. One query at most beside those of the capacity."""
     request, house = reader.request, reader.house
-    kinds = reader.kinds()
+    kinds = reader.own_kinds()
     nav = [NavItem(_("今日要办"), reverse("desk"), current=current == "desk")]
     nav += [NavItem(kind.label, reverse("list", args=[kind.key]), current=current == kind.key) for kind in kinds]
     nav.append(NavItem(_("草稿"), reverse("drafts"), current=current == "drafts"))
     nav.append(NavItem(_("流程和依据"), reverse("handbook", args=[kinds[0].key]), current=current == "handbook"))
+    if entries_for(reader.capacity.roles):
+        nav.append(NavItem(_("机关事务"), reverse("office"), current=current == "office"))
     return Shell(
         house=house.name if house else reader.capacity.label.split(" ")[0],
         place=_("两会履职平台"),
