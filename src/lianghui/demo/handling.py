@@ -40,8 +40,11 @@ class Handling(Filing):
         self.wait(*((12, 30) if self.sits else (2, 9)))
         assigner = cast.assigner()
         giver = cast.clerk(rng)
-        if assigner and lead.key not in DIRECT and self.chance(0.85):
+        if assigner and (self.fate == "unassigned" or (lead.key not in DIRECT and self.chance(0.85))):
             yield from self.take("send_to_assigner", giver, assigner=assigner.ref)
+            if self.fate == "unassigned":
+                self.over = True
+                return
             self.wait(1, 6)
             giver = cast.staff(assigner.ref, "clerk")
         if self.fated("passed_up", 0.012):
@@ -75,7 +78,9 @@ class Handling(Filing):
         ago = (self.today - since).days
         if self.fate in {"drafted", "reviewed"}:
             return since + timedelta(days=38)
-        if self.fate in {"unmarked", "dissatisfied"}:
+        if self.fate == "unmarked":
+            return max(since, self.today - timedelta(days=12))  # within the limit: after it the schedule notes silence
+        if self.fate == "dissatisfied":
             return since + timedelta(days=60)
         if self.fate == "late" or (RED[0] <= ago <= RED[1] and self.chance(0.22)):
             return self.today + timedelta(days=self.rng.randint(3, 30))

@@ -52,6 +52,8 @@ SET_PIECES = (
     SetPiece("unread", 3),
     SetPiece("unread", 9, own=True),
     SetPiece("advised", 14, own=True),
+    SetPiece("unassigned", 12),
+    SetPiece("unassigned", 13),
     SetPiece("waiting", 24, unit=SCHOOLS),
     SetPiece("waiting", 26, unit=SCHOOLS),
     SetPiece("returned", 32, unit=SCHOOLS),
@@ -165,7 +167,8 @@ def _stories(seated: Seated, cast: Cast, today: date, count: int) -> Iterator[St
     days = seated.sessions
     first = days[0].closes
     for piece in SET_PIECES:
-        if seated.place.level in {"city", "county"} and (kind == "proposal" or piece.fate != "merged"):
+        everywhere = piece.fate in {"unsigned", "unread", "waiting", "late", "unmarked"}
+        if everywhere or seated.place.level in {"city", "county"}:
             own = Random(rng.random())  # noqa: S311 - see above
             yield _story(seated, cast, today, kind, own, today - timedelta(days=piece.ago), piece)
     for _ in range(count):

@@ -35,9 +35,12 @@ def frame(request: HttpRequest, house: House | None, current: str = "") -> Shell
         ("figures", _("统计"), reverse("portal-figures", args=[house.slug])),
         ("handbook", _("流程和依据"), f"{reverse('handbook-index')}?house={house.slug}"),
     ]
+    place = _("政协提案公开") if house.kind == House.Kind.CPPCC else _("代表建议公开")
+    if house.fictional:
+        place = _("%(place)s（虚构演示，与任何真实机关无关）") % {"place": place}
     return Shell(
         house=house.name,
-        place=_("政协提案公开") if house.kind == House.Kind.CPPCC else _("代表建议公开"),
+        place=place,
         home_href=reverse("portal-house", args=[house.slug]),
         nav=[NavItem(label, href, current=key == current) for key, label, href in places],
         sign_in_href=reverse("sign-in"),
