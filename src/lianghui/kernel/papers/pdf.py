@@ -5,6 +5,8 @@ its own templates and the fonts, and nothing else.
 """
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,8 +19,17 @@ from lianghui.kernel.papers.collection import Part
 from lianghui.kernel.papers.fonts import FontBook, MissingGlyphs
 
 TEMPLATES: Final = Path(__file__).with_name("typst")
+MEMORY: Final = 3 * 1024**3  # bytes the setting of a collection may take: some 900 items
+SECONDS: Final = 600
 # What the templates themselves print besides the paper's own texts.
 OWN_TEXT: Final = "—0123456789签发人：附件抄送印存证目录（）。.· "
+
+
+class TooLong(Exception):  # noqa: N818
+    """A collection is too long to be set on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__("篇幅太大，没有生成 PDF；请用 Word 打开汇编，另存为 PDF，或分几次编制。")
 
 
 def render_pdf(paper: content.Paper, fonts: FontBook) -> bytes:
@@ -45,7 +56,10 @@ def render_pdf(paper: content.Paper, fonts: FontBook) -> bytes:
 
 
 def render_collection(parts: Iterable[Part], fonts: FontBook, *, title: str, organ: str = "", date: str = "") -> bytes:
-    """Set a collection with cover, contents and page numbers. Raises MissingGlyphs, and ContentError without parts."""
+    """Set a collection with cover, contents and page numbers, in a process of its own (see ``setting_process``).
+
+    Raises MissingGlyphs, TooLong, and ContentError without parts.
+    """
     printable = [
         Part(
             content.printable(part.title),
@@ -74,7 +88,7 @@ def render_collection(parts: Iterable[Part], fonts: FontBook, *, title: str, org
                 "blocks": _block_data(part.blocks),
             }
         )
-    return _compiled("collection.typ", fonts, title=title, organ=organ, date=date, parts=data)
+    return _compiled_apart("collection.typ", fonts, title=title, organ=organ, date=date, parts=data)
 
 
 def _part_texts(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
@@ -100,10 +114,7 @@ def _block_data(blocks: tuple[content.Block, ...]) -> list[dict[str, Any]]:
 
 
 def _compiled(template: str, fonts: FontBook, **data: Any) -> bytes:
-    data |= {
-        "measures": layout.measures(),
-        "fonts": {role: list(families) for role, families in fonts.roles.items()},
-    }
+    data |= _shared(fonts)
     return typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
@@ -111,6 +122,33 @@ def _compiled(template: str, fonts: FontBook, **data: Any) -> bytes:
         sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
         format="pdf",
     )
+
+
+def _compiled_apart(template: str, fonts: FontBook, **data: Any) -> bytes:
+    asked = {
+        "template": str(TEMPLATES / template),
+        "root": str(TEMPLATES),
+        "fonts": list(fonts.folders),
+        "memory": MEMORY,
+        "data": {**data, **_shared(fonts)},
+    }
+    command = [sys.executable, "-m", "lianghui.kernel.papers.setting_process"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, nothing of the user's on the line
+            command, input=json.dumps(asked).encode(), capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise TooLong from None
+    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+        raise TooLong
+    return done.stdout
+
+
+def _shared(fonts: FontBook) -> dict[str, Any]:
+    return {
+        "measures": layout.measures(),
+        "fonts": {role: list(families) for role, families in fonts.roles.items()},
+    }
 
 
 @lru_cache(maxsize=4)

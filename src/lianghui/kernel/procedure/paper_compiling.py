@@ -87,7 +87,7 @@ def _made(asked: Compilation, of: CollectionOf, title: str, now: datetime) -> tu
     try:
         book = fonts.find_fonts(font_folder())
         return word, pdf.render_collection(parts, book, title=title, organ=organ, date=date), ""
-    except (fonts.NoChineseFont, fonts.MissingGlyphs) as error:
+    except (fonts.NoChineseFont, fonts.MissingGlyphs, pdf.TooLong) as error:
         return word, b"", str(error)[:NOTE_LENGTH]
 
 

@@ -10,7 +10,6 @@ from lianghui.kernel.procedure.paper_issuing import issue_for_act
 def own_folder(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.VAR = tmp_path
-    settings.ROOT_URLCONF = "lianghui.faces.papers.tests.urls"
 
 
 class Case(Papered):

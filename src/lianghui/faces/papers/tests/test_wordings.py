@@ -14,7 +14,7 @@ from lianghui.kernel.papers.models import Issued, Wording, WordTemplate
 from lianghui.kernel.papers.wording import wording_for
 
 KEY = "urging_slip"
-PAGE = reverse("paper-templates", urlconf="lianghui.faces.papers.tests.urls")
+PAGE = "/desk/papers/templates/"
 
 
 @pytest.fixture

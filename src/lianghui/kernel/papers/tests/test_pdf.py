@@ -124,3 +124,11 @@ def test_what_is_no_font_is_refused(tmp_path, content_, name, said):
     with pytest.raises(NotAFont, match=said):
         install_font(content_, name, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_collection_that_outgrows_its_memory_says_what_to_do(fonts, monkeypatch):
+    parts = [Part("关于一件事的建议", (content.Paragraph("正文。" * 40),), number="第1号")]
+    assert pdf.render_collection(parts, fonts, title="汇编").startswith(b"%PDF-")
+    monkeypatch.setattr(pdf, "MEMORY", 60 * 1024 * 1024)
+    with pytest.raises(pdf.TooLong, match="另存为 PDF"):
+        pdf.render_collection(parts, fonts, title="汇编")
