@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from lianghui.faces.office.asked import text_in
 from lianghui.kernel.institution.models import Person
 from lianghui.kernel.institution.people import display_names
 from lianghui.kernel.text.names import normalise
@@ -28,7 +29,7 @@ class PersonForm(forms.Form):
         self.fields["name"].label = label or _("姓名")
         self.fields["which"].label = _("是哪一位")
         self.may_be_new = new
-        name = normalise(str(self.data.get(self.add_prefix("name"), ""))) if self.is_bound else ""
+        name = normalise(text_in(str(self.data.get(self.add_prefix("name"), "")))) if self.is_bound else ""
         self.named = list(among.filter(name=name).order_by("id")[:MOST]) if name else []
         told = display_names(self.named, day, among=self.named) if self.named else {}
         choices = [(str(one.uid), told[one.pk]) for one in self.named]

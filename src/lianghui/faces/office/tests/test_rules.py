@@ -206,6 +206,15 @@ def test_another_place_is_followed_by_the_houses_decision_and_not_for_ever(small
     assert not rules.ask("contact", asker, small.today)
 
 
+def test_what_no_text_speaks_of_can_be_settled_by_the_house(small, clerk):
+    listed = [row for block in clerk.get(RULES).context["blocks"] for row in block.table.rows]
+    rows = {row.cells[0].text: row.cells[1].text for row in listed}
+    assert (rows["群众来信答复期限"], rows["公开等由第二人复核"]) == ("没有规定", "没有规定")
+    assert propose(small, clerk, key="letter.answer", number="30", unit="day", start="receipt").unit == "day"
+    assert propose(small, clerk, key="second_person", code="waived").value == "waived"
+    assert "可由同一人办理" in clerk.get(reverse("office-rule", args=["second_person"])).content.decode()
+
+
 def test_who_may_not_come_in(small, client):
     for key in ("deputy", "water_clerk", "system_admin", "leader"):
         small.enter(client, key)

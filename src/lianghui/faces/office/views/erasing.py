@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lianghui.faces.office import rights
+from lianghui.faces.office.asked import uid_in
 from lianghui.faces.office.blocks import Block, Press, page
 from lianghui.faces.office.choosing import PersonForm
 from lianghui.faces.office.entries import ERASURES
@@ -79,20 +80,13 @@ class AskMatterForm(forms.Form):
         """The matter of that number; of several kinds, the page of the matter leads here with its uid."""
         told = self.cleaned_data["number"].strip()
         found = list(self.seen.filter(number_text=told)[:2]) if told else []
-        if not found and (uid := _uid(told)):
+        if not found and (uid := uid_in(told)):
             found = list(self.seen.filter(uid=uid))
         if len(found) != 1:
             raise ValidationError(
                 _("没有找到这个编号的事项，或者有不止一件；请核对，也可以填写事项页面网址中的那串编号。")
             )
         return found[0]
-
-
-def _uid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _crumb() -> list[tuple[str, str]]:

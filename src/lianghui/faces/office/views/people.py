@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lianghui.faces.office import rights
+from lianghui.faces.office.asked import number_in, text_in, uid_in
 from lianghui.faces.office.blocks import Block, Press, page
 from lianghui.faces.office.entries import PEOPLE
 from lianghui.faces.office.people_shown import held_by, leave_note
@@ -46,10 +47,11 @@ def _of_kind(found: QuerySet[Person], kind: str, reader: Reader) -> QuerySet[Per
 
 
 def _after(found: QuerySet[Person], place: str) -> QuerySet[Person]:
-    strokes, _dot, pk = place.rpartition(".")
-    if not pk.isdecimal():
+    strokes, _dot, last = place.replace("\0", "").rpartition(".")
+    pk = number_in(last)
+    if pk is None:
         return found
-    return found.filter(Q(sort_strokes__gt=strokes) | Q(sort_strokes=strokes, pk__gt=int(pk)))
+    return found.filter(Q(sort_strokes__gt=strokes) | Q(sort_strokes=strokes, pk__gt=pk))
 
 
 @access(*PEOPLE)
@@ -58,7 +60,7 @@ def _after(found: QuerySet[Person], place: str) -> QuerySet[Person]:
 def people(request: HttpRequest) -> HttpResponse:
     """One page of people, by strokes of the name."""
     reader = reader_of(request)
-    asked = {name: request.GET.get(name, "").strip()[:60] for name in ("q", "kind")}
+    asked = {name: text_in(request.GET.get(name, "")) for name in ("q", "kind")}
     found = _of_kind(rights.people(reader), asked["kind"], reader)
     if asked["q"]:
         found = matching(found, asked["q"])
@@ -157,8 +159,8 @@ def slips(request: HttpRequest) -> HttpResponse:
     """Print one slip for each chosen person: shown this once, to be printed and handed over."""
     reader = reader_of(request)
     wanted = request.POST.getlist("person")[:MOST_SLIPS]
-    valid = [one for one in wanted if len(one) == 36]  # noqa: PLR2004 - a uid as text
-    chosen = list(rights.people(reader).filter(uid__in=valid).order_by("sort_strokes", "id"))
+    uids = [uid for one in wanted if (uid := uid_in(one))]
+    chosen = list(rights.people(reader).filter(uid__in=uids).order_by("sort_strokes", "id"))
     if not chosen:
         messages.error(request, _("没有选中人员，请在列表中勾选。"))
         return HttpResponseRedirect(reverse("office-people"))

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lianghui.faces.office import passing, rights
+from lianghui.faces.office.asked import uid_in
 from lianghui.faces.office.blocks import Block, Press, page, refuse
 from lianghui.faces.office.choosing import PersonForm
 from lianghui.faces.office.entries import PEOPLE
@@ -64,7 +65,7 @@ class PostForm(PersonForm):
 def give(request: HttpRequest) -> HttpResponse:
     """Appoint somebody; a person not entered yet is entered with it."""
     reader = reader_of(request)
-    named = rights.people(reader).filter(uid=_uid(request.GET.get("person", ""))).first()
+    named = rights.people(reader).filter(uid=uid_in(request.GET.get("person", ""))).first()
     first = {"since": reader.today, "name": named.name if named else ""}
     form = PostForm(reader, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -94,13 +95,6 @@ def give(request: HttpRequest) -> HttpResponse:
         buttons=[Button(_("不办了，返回"), reverse("office-people"))],
     )
     return page(reader, _("任职"), [block], crumb=crumb())
-
-
-def _uid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _person(reader: Reader, form: PersonForm) -> Person:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lianghui.faces.office.asked import number_in
 from lianghui.faces.office.blocks import Block, page
 from lianghui.faces.office.entries import RECORDS
 from lianghui.faces.office.views.rules import house_of
@@ -72,8 +73,8 @@ def concerned(house: House) -> QuerySet[Person]:
 
 
 def _page_of(found: QuerySet[Any], after: str) -> tuple[list[Any], bool]:
-    if after.isdecimal():
-        found = found.filter(pk__lt=int(after))
+    if (last := number_in(after)) is not None:
+        found = found.filter(pk__lt=last)
     rows = list(found.order_by("-pk")[: ON_PAGE + 1])
     return rows[:ON_PAGE], len(rows) > ON_PAGE
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lianghui.faces.office.asked import text_in
 from lianghui.faces.office.blocks import Block, page
 from lianghui.faces.office.entries import RULES
-from lianghui.faces.office.rule_values import shape_of
+from lianghui.faces.office.rule_values import OWN_VALUES, shape_of
 from lianghui.faces.workbench.building.reader import Reader, reader_of
 from lianghui.faces.workbench.shown import Button, Cell, Choice, Column, FilterField, Filters, Row, Table
 from lianghui.kernel.accounts.access import access
@@ -21,7 +22,7 @@ from lianghui.kernel.rules.asker import Asker
 from lianghui.kernel.rules.line import FORCE_LABELS, Line, Reach
 from lianghui.kernel.rules.load import rules_and_asker
 from lianghui.kernel.rules.models import OwnRule
-from lianghui.kernel.rules.packs import keys, pack_labels
+from lianghui.kernel.rules.packs import declared_by_duties, keys, pack_labels
 from lianghui.kernel.rules.resolver import Rules
 from lianghui.kernel.rules.wording import say
 
@@ -64,11 +65,13 @@ def rules(request: HttpRequest) -> HttpResponse:
     waiting = set(
         OwnRule.objects.filter(house=house, state=OwnRule.State.PROPOSED).values_list("key", flat=True).order_by()
     )
-    asked = {name: request.GET.get(name, "").strip() for name in ("q", "force", "only")}
+    asked = {name: text_in(request.GET.get(name, "")) for name in ("q", "force", "only")}
     limits: list[Row] = []
     others: list[Row] = []
+    # What no text speaks of and a duty or the house may still settle is listed too: else nobody would find it.
+    always = waiting | declared_by_duties() | OWN_VALUES.keys()
     for key in sorted(known.names | keys().keys(), key=lambda name: known.key(name).label):
-        if not known.lines(key, asker, reader.today) and key not in waiting and not asked["q"]:
+        if not known.lines(key, asker, reader.today) and key not in always and not asked["q"]:
             continue
         found = answers(known, asker, key, reader.today)
         if _fits(key, known.key(key).label, found, asked, waiting):
