@@ -21,6 +21,11 @@ UNIT_HEAD = of_part("unit_head", lane="unit", label="主要负责人")
 UNIT_ROLES = frozenset({"unit_clerk", "unit_section", "unit_reviewer", "unit_head", "unit_admin"})
 
 
+def outside_units(snapshot: Snapshot, refs: frozenset[str]) -> bool:
+    """A draft, and what is said of it inside a unit, is nobody else's: the answer is what its head signs."""
+    return not any(part.party in refs for part in snapshot.parts_of("assignment"))
+
+
 def _assigner(snapshot: Snapshot, _part: PartShot | None, actor: Actor) -> bool:
     return bool(actor.refs.intersection(snapshot.parties.get("assigner", ()))) and bool(
         actor.roles & {"government_office", "unit_clerk", "committee_staff", "office_clerk", "township_chair"}

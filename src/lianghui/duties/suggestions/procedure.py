@@ -20,6 +20,7 @@ from lianghui.duties.suggestions.people import (
     UNIT_REVIEWER,
     UNIT_ROLES,
     UNIT_SECTION,
+    outside_units,
 )
 from lianghui.kernel.procedure.declaration import (
     ANY,
@@ -521,6 +522,7 @@ HANDLING = (
         part_frm=("received",),
         part_to="drafted",
         form="DraftAnswerForm",
+        veil=outside_units,
     ),
     Step(
         "review_answer",
@@ -531,6 +533,7 @@ HANDLING = (
         part_frm=("drafted",),
         part_to="reviewed",
         form="NoteForm",
+        veil=outside_units,
     ),
     Step(
         "send_back_draft",
@@ -541,6 +544,7 @@ HANDLING = (
         part_frm=("drafted", "reviewed"),
         part_to="received",
         form="ReasonForm",
+        veil=outside_units,
     ),
     Step(
         "answer",

@@ -1,7 +1,7 @@
 """What a viewer who may see a matter sees of it: hidden proposers, veiled marks. Pages, API, exports ask here."""
 
 from lianghui.kernel.procedure.declaration import Procedure
-from lianghui.kernel.procedure.shapes import Act, PartShot, Snapshot
+from lianghui.kernel.procedure.shapes import STUB_KEEPS, Act, PartShot, Snapshot
 
 
 def hidden_roles(procedure: Procedure, snapshot: Snapshot, refs: frozenset[str]) -> frozenset[str]:
@@ -21,7 +21,12 @@ def shows_part(procedure: Procedure, snapshot: Snapshot, part: PartShot, refs: f
 
 
 def shows_act(procedure: Procedure, snapshot: Snapshot, act: Act, refs: frozenset[str]) -> bool:
-    """Whether the viewer sees an act's content: not where its step, or the part it acts on or made, is veiled."""
+    """Whether the viewer sees an act's content: not where its step, or the part it acts on or made, is veiled.
+
+    Of a matter handled off line 涉密件 nobody sees what brought texts, not even before two people erase them.
+    """
+    if snapshot.secrecy and act.sealed.keys() - STUB_KEEPS:
+        return False
     step = procedure.step(act.step)
     if step.veil and step.veil(snapshot, refs):
         return False

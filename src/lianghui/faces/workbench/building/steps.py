@@ -141,7 +141,7 @@ def build(
     )
     how = WhenAndHow(data, context=context, initial={"happened": happened})
     for name in ("way", "for_ref", "scan"):
-        del how.fields[name]
+        how.fields.pop(name, None)  # a matter handled off line asks for no scan anyway
     if reader.actor.capacity.startswith("mandate:"):
         how.fields["happened"].widget = forms.HiddenInput()  # who acts for himself acts today
     if how.is_bound and how.is_valid():
