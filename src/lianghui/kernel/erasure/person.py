@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from lianghui.kernel.accounts.models import Account
 from lianghui.kernel.drafts.models import Draft
+from lianghui.kernel.imports.batches import erase_texts
 from lianghui.kernel.institution.models import House, Person
 from lianghui.kernel.institution.people import erase_person as blank_person
 from lianghui.kernel.ledger.models import Act
@@ -66,6 +67,8 @@ def erase_person(person: Person, *, asked_by: Actor, done_by: Actor, now: dateti
             account.set_unusable_password()
             account.save()
         blank_person(person, now=now)
+        for house in House.objects.filter(uid__in=[asked_by.house] if asked_by.house else []):
+            erase_texts(house)
         for matter in matters:
             refresh(matter)
         compact_after_commit()
@@ -87,6 +90,7 @@ def erase_matter(house: House, matter: Matter, *, asked_by: Actor, done_by: Acto
         attachments.erase(files.filter(erased_at=None), now=now)
         issuing.erase_issued(papers.filter(erased_at=None), now=now)
         TextVersion.objects.filter(matter=matter).update(text="")
+        erase_texts(house)
         refresh(matter)
         compact_after_commit()
     return erased

@@ -27,6 +27,7 @@ from lianghui.kernel.procedure.shapes import Actor
 from lianghui.kernel.procedure.take import today_in_law
 
 KEPT_FOR = datetime.timedelta(days=1)  # an upload nobody went on with
+REASONS_FOR = datetime.timedelta(days=30)  # reasons repeat the beginning of a cell, which may be a name
 CHUNK = 500
 
 
@@ -123,7 +124,9 @@ def drop(batch: ImportBatch) -> None:
 
 
 def forget(now: datetime.datetime) -> int:
-    """Forget uploads and previews that nobody went on with for a day; returns how many."""
+    """Forget uploads and previews that nobody went on with for a day, and reasons after thirty; returns how many."""
+    old = ImportRow.objects.filter(batch__done_at__lt=now - REASONS_FOR).exclude(reason="")
+    old.exclude(state=RowState.DONE).update(reason="")
     waiting = ImportBatch.objects.filter(
         state__in=[BatchState.UPLOADED, BatchState.PREVIEW], created_at__lt=now - KEPT_FOR
     )
@@ -131,6 +134,16 @@ def forget(now: datetime.datetime) -> int:
     for batch in found:
         drop(batch)
     return len(found)
+
+
+def erase_texts(house: House) -> None:
+    """Take away what batches still hold of cells: previews nobody confirmed, and what reasons repeat.
+
+    For an erasure: which row speaks of whom nobody can tell.
+    """
+    for batch in ImportBatch.objects.filter(house=house, state__in=[BatchState.UPLOADED, BatchState.PREVIEW]):
+        drop(batch)
+    ImportRow.objects.filter(batch__house=house).exclude(reason="").exclude(state=RowState.DONE).update(reason="")
 
 
 def counts(batch: ImportBatch) -> dict[str, int]:

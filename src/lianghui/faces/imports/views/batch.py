@@ -223,7 +223,7 @@ def _errors(reader: Reader, found: ImportBatch) -> Block | None:
     if not table.rows:
         return None
     return Block(
-        _("没有导入的行"),
+        _("不会导入的行") if found.state == BatchState.PREVIEW else _("没有导入的行"),
         table=table,
         pager=pager,
         buttons=[Button(_("下载这些行和原因（.xlsx）"), reverse("import-errors", args=[found.uid]))],

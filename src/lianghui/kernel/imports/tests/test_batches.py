@@ -211,6 +211,16 @@ def test_what_nobody_went_on_with_is_forgotten_with_its_cells(desk):
     assert (ImportBatch.objects.count(), ImportRow.objects.count()) == (0, 0)
 
 
+def test_an_erasure_takes_what_previews_and_reasons_repeat(desk):
+    desk.brought_in([[1, "", "题", "不知何日", "内容", "", ""], [2, "", "题", "2024-1-5", "内容", "", ""]])
+    waiting = desk.previewed([[3, "", "题", "2024-1-6", "内容", "", ""]])
+    assert "不知何日" in ImportRow.objects.get(state="error").reason
+    batches.erase_texts(desk.small.house)
+    assert not ImportBatch.objects.filter(pk=waiting.pk).exists()
+    assert not ImportRow.objects.exclude(reason="").exists()
+    assert not ImportRow.objects.exclude(cells=None).exists()
+
+
 def test_statements_do_not_grow_with_the_rows(desk, django_assert_max_num_queries):
     rows = [[n, "", f"题{n}", "2024-3-5", "内容", "答", "2024-3-6"] for n in range(1, 101)]
     batch = desk.previewed(rows)
