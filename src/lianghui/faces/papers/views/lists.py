@@ -3,7 +3,7 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -44,6 +44,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     houses = _houses(reader)
     office = reader.house is not None and reader.is_office
+    asked = _collections(reader.house) if office and reader.house else []
     context = {
         "heading": _("清单和汇编"),
         "lead": _("按单位出交办清单、催办清单；按期间出办理情况报告；按会议编制汇编。"),
@@ -51,8 +52,8 @@ def lists(request: HttpRequest) -> HttpResponse:
         "periods": _periods() if office else [],
         "first": datetime.date(reader.today.year, 1, 1).isoformat(),
         "last": datetime.date(reader.today.year, 12, 31).isoformat(),
-        "collections": _collections(reader.house) if office and reader.house else [],
-        "made": _made(reader) if office else [],
+        "collections": asked,
+        "made": _made(reader, {one.value: one.label for one in asked}) if office else [],
         "collect_href": reverse("paper-collect"),
         "office": office,
     }
@@ -164,7 +165,7 @@ def _collections(house: House) -> list[Choice]:
     ]
 
 
-def _made(reader: Reader) -> list[dict[str, Any]]:
+def _made(reader: Reader, sessions: Mapping[str, str]) -> list[dict[str, Any]]:
     """The latest collections asked for, with how far each has come or its files."""
     rows = list(
         Compilation.objects.filter(house=reader.house).select_related("issued").order_by("-asked_at", "-pk")[:SHOWN]
@@ -172,7 +173,7 @@ def _made(reader: Reader) -> list[dict[str, Any]]:
     named = labels([row.asked_by for row in rows], reader.today) if rows else {}
     return [
         {
-            "title": _title(row),
+            "title": _title(row, sessions),
             "who": named[row.asked_by],
             "when": row.asked_at,
             "state": _state(row),
@@ -186,11 +187,11 @@ def _made(reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
-def _title(row: Compilation) -> str:
-    of = collections().get(row.kind)
+def _title(row: Compilation, sessions: Mapping[str, str]) -> str:
     if row.issued and row.issued.title:
         return row.issued.title
-    return f"{of.label if of else row.kind} {row.session}"
+    key = f"{row.kind}/{row.session}"
+    return sessions.get(key, key)
 
 
 def _state(row: Compilation) -> str:
