@@ -82,10 +82,11 @@ def may_keep_account(reader: Reader, person: Person) -> bool:
     """Whether the reader may open, close and reset the person's account.
 
     A slip lets in whoever holds it: so the office serves deputies and units, and never its own colleagues, for whom
-    there is the system administrator; nobody serves an administrator, nor whoever holds a post out of reach.
+    there is the system administrator; nobody serves an administrator, nor whoever holds a post out of reach. So
+    nobody serves himself either: each of those who may has a role he may not serve.
     """
     held = reader.capacity.roles
-    if person.uid == reader.capacity.person_uid or not people(reader).filter(pk=person.pk).exists():
+    if not people(reader).filter(pk=person.pk).exists():
         return False
     posts = list(person.posts.filter(on_day(reader.today)).select_related("in_place_of"))
     roles = {Role(key) for post in posts for key in roles_of(post)}

@@ -137,6 +137,6 @@ def test_a_national_notice_can_be_taken_back_only_where_it_was_entered(small, cl
 
 
 def test_the_page_says_what_is_known(small, clerk, django_assert_max_num_queries):
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         text = clerk.get(reverse("office-calendar")).content.decode()
     assert "暂定的在办期限" in text

@@ -36,7 +36,7 @@ def stuck(small):
 
 
 def test_each_stuck_notice_is_a_call_with_its_reason(small, clerk, stuck, django_assert_max_num_queries):
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         text = clerk.get(CALLS).content.decode()
     assert "代一言" in text
     assert "没有可用的联系方式" in text

@@ -45,7 +45,8 @@ def test_a_person_is_erased_by_two(small, clerk, second, matter):
 
 def test_alone_nobody_erases(small, clerk, matter):
     page = ask_person(small, clerk)
-    assert clerk.post(page, {"then": "erase", "sure": "on"}).status_code == 422
+    answer = clerk.post(page, {"then": "erase", "sure": "on"})
+    assert "申请人以外的另一人" in str(answer.context["problems"])
     assert ErasureRequest.objects.get().state == "asked"
     assert Sealed.objects.filter(value="河边要装灯").exists()
     assert ask_person(small, clerk) == page  # asked again, it is the same request

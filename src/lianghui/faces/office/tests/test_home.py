@@ -72,3 +72,12 @@ def test_nothing_in_an_address_or_form_breaks_a_page(small, client, clerk):
             text = {"name": "\0", "p-name": "\0", "m-number": "\0", "days": "\0", "text": "\0" * 9, "title": "\0<b>"}
             answer = client.post(address, {**HOSTILE, **text, "then": then, "uid": "x", "person": ["\0", "x"]})
             assert answer.status_code in {200, 302, 405, 422}, (address, then)
+
+
+def test_a_page_asks_no_more_than_fourteen_queries(small, client, clerk, django_assert_max_num_queries):
+    """Those by which the reader is known (session, account, mandates, posts, names) among them."""
+    small.enter(client, "publisher")
+    for entry in OWN:
+        client.get(reverse(entry.name))
+        with django_assert_max_num_queries(14):
+            assert client.get(reverse(entry.name)).status_code == 200

@@ -55,7 +55,7 @@ def post_page(small, key, name="office-post"):
 
 
 def test_people_are_listed_by_strokes_found_by_pinyin_and_paged(small, clerk, django_assert_max_num_queries):
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(18):
         answer = clerk.get(PEOPLE, {"q": "dyy"})
     assert names(answer) == ["代一言"]
     assert names(clerk.get(PEOPLE, {"q": "xie"})) == names(clerk.get(PEOPLE, {"q": "jie"})) == ["解三思"]

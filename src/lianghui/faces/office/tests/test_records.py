@@ -44,7 +44,7 @@ def rows(answer):
 
 def test_each_opening_stands_in_the_register(small, clerk, auditor, django_assert_max_num_queries):
     clerk.post(reverse("office-person", args=[small.people["deputy"].uid]))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(18):
         answer = auditor.get(RECORDS)
     assert [row[1:] for row in rows(answer)] == [
         ["尹书言（人大常委会代表工作委员会 科员）", "打开个人信息", "代一言", "同名区分、证号、性别、登录名"]
