@@ -180,7 +180,7 @@ def test_a_long_batch_is_left_to_the_worker(clerk, send, monkeypatch):
     from lianghui.faces.imports.views import batch
     from lianghui.kernel.imports.jobs import go_on
 
-    monkeypatch.setattr(batch, "STRETCH", 2)
+    monkeypatch.setattr(batch, "AT_ONCE", 2)
     page = send()
     clerk.post(page, {**chosen(clerk, page), "then": "preview"})
     clerk.post(page, {"then": "confirm"})

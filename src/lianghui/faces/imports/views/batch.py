@@ -19,13 +19,15 @@ from lianghui.faces.workbench.building.reader import Reader, reader_of
 from lianghui.faces.workbench.shown import Button
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.imports.batches import BatchError, confirm, counts, drop, preview, sheet_of
-from lianghui.kernel.imports.carrying_out import STRETCH, carry_on
+from lianghui.kernel.imports.carrying_out import carry_on
 from lianghui.kernel.imports.mapping import mapping_for, problems
 from lianghui.kernel.imports.models import BatchState, ImportBatch, RowState
 from lianghui.kernel.imports.plan import kind_of
 from lianghui.kernel.imports.sheet import SheetError
 from lianghui.kernel.imports.withdrawing import acted_on, ask, withdraw_on
 from lianghui.kernel.jobs.worker import gone
+
+AT_ONCE = 50  # rows that are done within the request: a second or two; more are left to the worker
 
 Said = Sequence[tuple[str, str]]
 
@@ -93,7 +95,7 @@ def _preview(reader: Reader, found: ImportBatch) -> HttpResponse | None:
 def _confirm(_reader: Reader, found: ImportBatch) -> HttpResponse | None:
     waiting = found.rows.filter(state=RowState.NEW).count()
     confirm(found)
-    if waiting <= STRETCH:  # as short as a step: nobody need wait for the worker
+    if waiting <= AT_ONCE:  # as short as a step: nobody need wait for the worker
         carry_on(found, timezone.now())
         carry_on(found, timezone.now())
     return None
@@ -110,7 +112,7 @@ def _undo(reader: Reader, found: ImportBatch) -> HttpResponse | None:
     if not form.is_valid():
         return _ended(reader, found, (), form)
     ask(found, reason=form.cleaned_data["reason"], capacity=reader.capacity.ref)
-    if found.rows.filter(state=RowState.DONE).count() <= STRETCH:
+    if found.rows.filter(state=RowState.DONE).count() <= AT_ONCE:
         withdraw_on(found, timezone.now())
         withdraw_on(found, timezone.now())
     return None
