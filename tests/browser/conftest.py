@@ -67,7 +67,11 @@ def site(tmp_path_factory):
             yield made
         finally:
             server.terminate()
-            server.wait(30)
+            try:
+                server.wait(60)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise
 
 
 def wait_for(site, server, log):
