@@ -9,6 +9,7 @@ from lianghui.demo.playing import Story
 from lianghui.demo.subjects import answer
 
 RED = (92, 160)  # handed over so many days ago, a few still lack their answer today
+SOON = (72, 90)  # and of these the limit is near
 CONTACTS = ("telephone", "telephone", "visit", "meeting", "site", "online")
 CODES = {"solved": "A", "solving": "B", "cannot": "C"}
 OPINION = "经研究，同意主办单位意见。涉及我单位的事项，将按照职责配合落实。"
@@ -74,19 +75,24 @@ class Handling(Filing):
         self.at(self._answer_day(since), partial(self._answer, part))
 
     def _answer_day(self, since: date) -> date:
-        """Mostly within three months; some too late, and a few of those are late today."""
-        ago = (self.today - since).days
-        if self.fate in {"drafted", "reviewed"}:
-            return since + timedelta(days=38)
-        if self.fate == "unmarked":
-            return max(since, self.today - timedelta(days=12))  # within the limit: after it the schedule notes silence
-        if self.fate == "dissatisfied":
-            return since + timedelta(days=60)
-        if self.fate == "late" or (RED[0] <= ago <= RED[1] and self.chance(0.22)):
-            return self.today + timedelta(days=self.rng.randint(3, 30))
-        if self.chance(0.035):
-            return since + timedelta(days=self.rng.randint(94, 135))
-        return since + timedelta(days=min(self.rng.randint(35, 88), self.rng.randint(50, 89)))
+        """Mostly within three months; some too late, a few of those late today, and for some the day is near."""
+        ago, rng = (self.today - since).days, self.rng
+        fated = {
+            "drafted": since + timedelta(days=38),
+            "reviewed": since + timedelta(days=38),
+            # Within the limit of the mark: after it the schedule notes silence.
+            "unmarked": max(since, self.today - timedelta(days=12)),
+            "dissatisfied": since + timedelta(days=60),
+            "late": self.today + timedelta(days=9),
+        }
+        if self.fate in fated:
+            return fated[self.fate]
+        if RED[0] <= ago <= RED[1] and self.chance(0.22):
+            return self.today + timedelta(days=rng.randint(3, 30))
+        if SOON[0] <= ago <= SOON[1] and self.chance(0.4):
+            return self.today + timedelta(days=rng.randint(1, 3))
+        late = rng.randint(94, 135)
+        return since + timedelta(days=late if self.chance(0.035) else min(rng.randint(35, 88), rng.randint(50, 89)))
 
     def _live(self, part: str) -> bool:
         return self.stands(part) not in {"dropped", "answered", "opined"}
@@ -226,7 +232,7 @@ class Handling(Filing):
         elif self.state == "dissatisfied":
             self.in_days(2, 12, self._again)
         elif self.state == "judged":
-            if self.chance(0.7):
+            if self.chance(0.45):  # each copy costs as much as five acts: a good thousand is enough to look at
                 self.in_days(3, 25, self._publish)
             if self.chance(0.93):
                 self.in_days(26, 60, self._close)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
+from django.db import connection
+
 from lianghui.demo.accounts import account_mandate, make_accounts
 from lianghui.demo.afterwards import freeze_years, leave_draft, mend_topics
 from lianghui.demo.cast import Cast
@@ -104,9 +106,16 @@ def load(*, now: datetime, scale: float = 1.0, progress: Say = lambda _text: Non
             loaded.seated[body.slug] = seated
     for slug, seated in loaded.seated.items():
         loaded.played[slug] = _work(seated, loaded.units, now=now, scale=scale, progress=progress)
+        _let_the_planner_look()
     progress("建立演示账号……")
     make_accounts(loaded.seated, loaded.units)
     return loaded
+
+
+def _let_the_planner_look() -> None:
+    """Without statistics SQLite took 7 s for the overview of figures, with them 0.5 s; taking them is 0.2 s."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _work(seated: Seated, units: Mapping[str, Unit], *, now: datetime, scale: float, progress: Say) -> Played:
