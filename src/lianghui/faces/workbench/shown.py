@@ -30,6 +30,7 @@ class Basis:
     text: str = ""
     href: str = ""
     effective: date | None = None
+    full: str = ""  # the citation as it is printed, where the label is shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,30 @@ class PartRow:
     note: str = ""
     href: str = ""
     buttons: Sequence[Button] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroup:
+    """The parts of one kind; a column that none of them fills is left out."""
+
+    caption: str
+    who: str
+    rows: Sequence[PartRow]
+
+    @property
+    def roles(self) -> bool:
+        """Whether any says its 分工."""
+        return any(row.role for row in self.rows)
+
+    @property
+    def limits(self) -> bool:
+        """Whether any has a limit."""
+        return any(row.lamp or row.due for row in self.rows)
+
+    @property
+    def steps(self) -> bool:
+        """Whether any has a step."""
+        return any(row.buttons for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +251,22 @@ class Filters:
     action: str = ""
     chips: Sequence[tuple[str, str]] = ()
     kept: Sequence[tuple[str, str]] = ()
+    open_ones: int = 5  # how many stand open; the others are behind one word
+
+    @property
+    def first(self) -> Sequence[FilterField]:
+        """Those one sees at once."""
+        return self.fields[: self.open_ones]
+
+    @property
+    def rest(self) -> Sequence[FilterField]:
+        """Those behind one word."""
+        return self.fields[self.open_ones :]
+
+    @property
+    def rest_chosen(self) -> bool:
+        """Whether one of them is in use."""
+        return any(one.value or any(each.chosen for each in one.choices) for one in self.rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class PersonalNumbers(StepForm):
     watched: tuple[str, ...] = ()
     asides = frozenset({"numbers_confirmed"})
     numbers_confirmed = yes_no(_("正文中的号码可以保留"), help_text=_("仅在提示有号码时需要勾选。"))
+    numbers_confirmed.on_demand = True  # pages ask it once there is something to confirm
 
     def clean(self) -> dict[str, Any]:
         """An error names what was found and where, until the box is ticked."""

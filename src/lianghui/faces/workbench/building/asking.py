@@ -42,7 +42,8 @@ def seen_by(page: StepPage, snapshot: Snapshot | None, names: Names) -> str:
         return _("本机关工作机构和您自己（有联名人的，还有联名人）；交办后，承办单位也能看到。") + public
     refs = sorted(ref for ref in snapshot.audience if not ref.startswith("person:"))
     hidden = hidden_refs(page.procedure, snapshot, page.reader.refs)
-    office = [_("本机关工作机构")] if f"house:{snapshot.house}" in refs else []
+    office = [_("%(house)s工作机构") % {"house": page.house.short_name or page.house.name}]
+    office = office if f"house:{snapshot.house}" in refs else []
     others = [names(ref).split("（")[0] for ref in refs if not ref.startswith("house:") and ref not in hidden]
     said = list(dict.fromkeys([*office, *others]))
     shown = "、".join(said[:NAMED]) + (_("等 %(n)s 方") % {"n": len(said)} if len(said) > NAMED else "")

@@ -1,6 +1,7 @@
 """依据: from what a step declares, and from what an act recorded of a rule, to the chip on the page."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,18 +23,29 @@ PRACTICE = Basis(
 )
 
 
+SHORTEST_NAME = 3  # 代表法; the codes of local texts are single characters and say nothing to a reader
+
+
+def short(citation: Citation) -> str:
+    """A citation as one says it: 《代表法》第五十一条."""
+    spoken = len(citation.law) >= SHORTEST_NAME and citation.law.endswith("法")
+    title = citation.law if spoken else citation.title.removeprefix("中华人民共和国")
+    return replace(citation, title=title or citation.law, label="").text()
+
+
 def of_rule(answer: Recorded) -> Basis | None:
     """The chip of a rule's answer as an act keeps it; None where no rule was found."""
     if answer is None:
         return None
-    cited = [Citation.from_json(one).text() for one in answer.get("citations") or ()]
+    cited = [Citation.from_json(one) for one in answer.get("citations") or ()]
     force = FORCE_LABELS.get(answer["force"], answer["force"])
     if not cited:
-        return Basis(_("本机关制度") if answer["force"] == "own" else PRACTICE.label, force)
-    more = [_("并见：%(place)s") % {"place": place} for place in cited[1:4]]
+        own = Basis(_("本机关制度"), force, text=_("按本机关的制度办理，规则页有制度全文。"))
+        return own if answer["force"] == "own" else PRACTICE
+    more = [_("并见：%(place)s") % {"place": place.text()} for place in cited[1:4]]
     if answer.get("conflict"):
         more.append(_("另有规定与此不一致，以这里所列的为准。"))
-    return Basis(cited[0], force, text="\n".join(more))
+    return Basis(short(cited[0]), force, text="\n".join(more), full=cited[0].text())
 
 
 def of_declared(declared: Declared, rule: Callable[[str], Recorded]) -> Basis | None:
@@ -44,8 +56,8 @@ def of_declared(declared: Declared, rule: Callable[[str], Recorded]) -> Basis | 
         return PRACTICE if declared.force == "practice" else Basis(declared.note, DECLARED_FORCE[declared.force])
     known = catalogue().get(declared.code)
     article = int(declared.article) if declared.article.isdecimal() else 0
-    label = known.cite(article).text() if known else Citation(declared.code, "", article).text()
-    return Basis(label, DECLARED_FORCE[declared.force], text=declared.note)
+    cited = known.cite(article) if known else Citation(declared.code, "", article)
+    return Basis(short(cited), DECLARED_FORCE[declared.force], text=declared.note, full=cited.text())
 
 
 def of_step(step: Step, rule: Callable[[str], Recorded]) -> Basis:
@@ -54,5 +66,7 @@ def of_step(step: Step, rule: Callable[[str], Recorded]) -> Basis:
     if not found:
         return PRACTICE
     first, rest = found[0], [chip for chip in found[1:] if chip.label != found[0].label]
-    lines = [str(line) for line in (first.text, *(f"{chip.label}（{chip.force}）" for chip in rest)) if line]
-    return Basis(first.label, first.force, text="\n".join(dict.fromkeys(lines)), href=first.href)
+    lines = [
+        str(line) for line in (first.text, *(f"{chip.full or chip.label}（{chip.force}）" for chip in rest)) if line
+    ]
+    return replace(first, text="\n".join(dict.fromkeys(lines)))

@@ -13,6 +13,7 @@ from lianghui.faces.workbench.building.bases import of_step
 from lianghui.faces.workbench.building.names import Names
 from lianghui.faces.workbench.building.saying import described, text_label, told_facts
 from lianghui.faces.workbench.shown import Button, Entry, Paper
+from lianghui.kernel.calendar.limits import say
 from lianghui.kernel.ledger.models import Act as Row
 from lianghui.kernel.procedure.correct import standing
 from lianghui.kernel.procedure.declaration import Procedure
@@ -137,6 +138,7 @@ def entries(course: Course, names: Names, papers: Mapping[str, Sequence[Paper]])
     """The timeline. ``papers`` are by the uid of the act that issued or brought them."""
     for act in course.acts:
         names.want(act.by.capacity, act.by.for_ref, act.by.in_place_of, dict(act.data))
+        names.want([entry["data"] for entry in act.replaces.values() if entry])
         names.want(act.part and act.part in course.snapshot.parts and course.snapshot.parts[act.part].party)
     shown = [_entry(course, act, row, names, papers) for act, row in zip(course.acts, course.rows, strict=True)]
     return shown[::-1]
@@ -160,7 +162,7 @@ def _entry(course: Course, act: Act, row: Row, names: Names, papers: Mapping[str
         way=way,
         basis=of_step(step, act.rules.get) if not act.corrects else None,
         leaf=row.position,
-        notes=_notes(course, act, names) if seen else [(_("内容"), _("现在还不能查看。"))],
+        notes=_notes(course, act, names) if seen else [(_("内容"), _("您现在看不到这一步的内容。"))],
         papers=papers.get(act.uid, ()) if seen else (),
         corrects=_corrects(course, act) if act.corrects and seen else _("更正") if act.corrects else "",
         superseded=_superseded(course, act) if seen else "",
@@ -171,7 +173,9 @@ def _entry(course: Course, act: Act, row: Row, names: Names, papers: Mapping[str
 def _notes(course: Course, act: Act, names: Names) -> list[tuple[str, str]]:
     procedure = course.procedure
     fields = described(procedure.key, procedure.step(act.step).key)
-    notes = [] if act.corrects else told_facts(procedure, act.step, act.data, names, act.rules)
+    notes = (
+        _now_reads(course, act, names) if act.corrects else told_facts(procedure, act.step, act.data, names, act.rules)
+    )
     for name in act.sealed:
         value = course.sealed.get((act.uid, name))
         # A text in force stands in full above; here only what is said nowhere else.
@@ -188,11 +192,25 @@ def _corrects(course: Course, act: Act) -> str:
         if old is None or uid in course.unseen:
             continue
         label = course.procedure.step(old.step).label
+        day = say(datetime.date.fromisoformat(old.happened))
         if entry is None:
-            told.append(_("撤回了%(day)s的“%(step)s”") % {"day": old.happened, "step": label})
+            told.append(_("撤回了%(day)s的“%(step)s”") % {"day": day, "step": label})
         elif uid == act.corrects:
-            told.append(_("改正了%(day)s的“%(step)s”") % {"day": old.happened, "step": label})
+            told.append(_("改正了%(day)s的“%(step)s”") % {"day": day, "step": label})
     return "；".join(told) + ("。" if told else "")
+
+
+def _now_reads(course: Course, act: Act, names: Names) -> list[tuple[str, str]]:
+    """Of a correction what the corrected act says from then on, where it says something else."""
+    old, entry = course.of(act.corrects or ""), act.replaces.get(act.corrects or "")
+    if old is None or entry is None:
+        return []
+    told = []
+    if entry["happened"] != old.happened:
+        told.append((_("发生日期改为"), say(datetime.date.fromisoformat(entry["happened"]))))
+    before = dict(told_facts(course.procedure, old.step, old.data, names, old.rules))
+    after = told_facts(course.procedure, old.step, entry["data"], names, entry["rules"])
+    return told + [(_("%(what)s改为") % {"what": label}, words) for label, words in after if before.get(label) != words]
 
 
 def _superseded(course: Course, act: Act) -> str:
@@ -202,7 +220,8 @@ def _superseded(course: Course, act: Act) -> str:
         return ""
     withdrawn = named[-1].replaces[act.uid] is None
     place = course.places.get(named[-1].uid)
-    where = _("第 %(n)s 条") % {"n": place} if place is not None else named[-1].happened
+    day = say(datetime.date.fromisoformat(named[-1].happened))
+    where = _("%(day)s的第 %(n)s 条") % {"day": day, "n": place} if place is not None else day
     return (_("已由%(where)s撤回。") if withdrawn else _("已由%(where)s改正。")) % {"where": where}
 
 

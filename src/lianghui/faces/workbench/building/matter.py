@@ -15,13 +15,16 @@ from lianghui.faces.workbench.building.names import Names
 from lianghui.faces.workbench.building.offers import Offer, for_others, offers, ordinary
 from lianghui.faces.workbench.building.reader import Reader
 from lianghui.faces.workbench.building.saying import code_words, told_by_duties, word_of
-from lianghui.faces.workbench.shown import Button, Paper, PartRow, Related
+from lianghui.faces.workbench.shown import Button, Paper, PartGroup, PartRow, Related
 from lianghui.kernel.calendar.limits import say
 from lianghui.kernel.papers.models import Attachment, Issued
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.models import Link, Matter
 from lianghui.kernel.procedure.seeing import hidden_roles, shows_part
 from lianghui.kernel.procedure.shapes import PartShot, Snapshot
+
+OF_UNITS = frozenset({"assignment", "promise"})
+FEW = 4  # buttons that a reader still overlooks; with more, all but the ordinary one are folded away
 
 
 def matter_context(reader: Reader, matter: Matter, snapshot: Snapshot, procedure: Procedure) -> dict[str, Any]:
@@ -55,7 +58,8 @@ def matter_context(reader: Reader, matter: Matter, snapshot: Snapshot, procedure
         "texts": [
             (label, text) for name, label in procedure.texts.items() if name != "title" and (text := course.text(name))
         ],
-        "buttons": buttons,
+        "buttons": buttons if len(buttons) <= FEW else buttons[: 1 if first else 0],
+        "more": [] if len(buttons) <= FEW else buttons[1 if first else 0 :],
         "for_others": others,
         "ways_back": [
             Button(
@@ -110,7 +114,7 @@ def part_groups(
     names: Names,
     veiled: frozenset[str],
     in_rows: Mapping[str, Sequence[Button]],
-) -> list[tuple[str, list[PartRow]]]:
+) -> list[PartGroup]:
     """One table a kind of part, in the order of the declaration with the handling units first."""
     kinds = sorted(procedure.parts, key=lambda kind: kind.key != "assignment")
     groups = []
@@ -120,7 +124,8 @@ def part_groups(
             for part in snapshot.parts_of(kind.key)
         ]
         if rows:
-            groups.append((kind.label, rows))
+            who = _("单位") if kind.key in OF_UNITS else _("姓名")
+            groups.append(PartGroup(kind.label, who, rows))
     return groups
 
 

@@ -71,6 +71,12 @@ class Reader:
         kind = self.house.kind if self.house else None
         return [one for one in procedures() if kind is None or one.house_kind in {"", "either", kind}]
 
+    def own_kinds(self) -> list[Procedure]:
+        """The kinds in which somebody like the reader has anything to do: what his navigation shows."""
+        lane = "deputy" if self.capacity.ref.startswith("mandate:") else "unit" if self.house is None else ""
+        lanes = {one.key: {who.lane for step in one.steps for who in step.by} for one in self.kinds()}
+        return [one for one in self.kinds() if not lane or lane in lanes[one.key]] or self.kinds()
+
     def matter(self, uid: UUID | str) -> tuple[Matter, Snapshot, Procedure]:
         """A matter the reader may see, as it stands. One query; Http404 for any other, in the same words."""
         found = Matter.objects.seen_by(self.refs).select_related("house__region", "fold").filter(uid=uid).first()

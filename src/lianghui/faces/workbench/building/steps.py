@@ -1,7 +1,8 @@
 """The form of one step on a page: its fields, when and how it happened, and the files that come with it."""
 
+import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from lianghui.faces.workbench.building.reader import Reader
 from lianghui.kernel.institution.models import House
+from lianghui.kernel.ledger.models import Sealed
 from lianghui.kernel.papers.attachments import accept
 from lianghui.kernel.papers.models import Attachment
 from lianghui.kernel.papers.sniff import Refused as FileRefused
@@ -23,7 +25,8 @@ from lianghui.kernel.procedure.form_context import FormContext
 from lianghui.kernel.procedure.forms import REASON, StepForm, WhenAndHow
 from lianghui.kernel.procedure.known import form_of
 from lianghui.kernel.procedure.models import Matter
-from lianghui.kernel.procedure.shapes import WAYS, Actor, PartShot, Refusal, Snapshot
+from lianghui.kernel.procedure.seeing import shows_act
+from lianghui.kernel.procedure.shapes import WAYS, Act, Actor, PartShot, Refusal, Snapshot
 
 MOST_FILES = 9
 WAY = "entering-way"  # by this field a form, and a draft of it, is known to be entered for somebody else
@@ -130,10 +133,11 @@ def build(
     happened: str = "",
     way: str = "",
     actor: Actor | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> StepPage:
     """The forms of a step, bound where something was sent. ``happened`` and ``way`` are set before that.
 
-    ``actor`` is another than the reader where an act of his is corrected.
+    ``actor`` is another than the reader where an act of his is corrected; ``texts`` stand in the form to begin with.
     """
     actor = actor or (replace(reader.actor, way="paper") if entering else reader.actor)
     context = FormContext(
@@ -147,9 +151,32 @@ def build(
     if how.is_bound and how.is_valid():
         context.happened = how.cleaned_data["happened"]
     form_class = form_of(procedure, step) or Nothing
-    form = form_class(data, context=context)
+    form = form_class(data, context=context, initial=dict(texts or {}))
     asked = Entering(data, prefix="entering", initial={"way": way or "paper"}) if entering else None
     return StepPage(reader, house, procedure, step, snapshot, part, actor, entering, form, how, asked, Files())
+
+
+def present_texts(
+    procedure: Procedure, step: Step, snapshot: Snapshot, part: PartShot | None, refs: frozenset[str]
+) -> dict[str, str]:
+    """Texts in force that the step asks for again: what a section drafted stands in the head's answer. One query.
+
+    Only texts written on the same part, by an act whose content the reader may see.
+    """
+    form_class = form_of(procedure, step)
+    wanted = {
+        name: uid for name, uid in snapshot.texts.items() if form_class and name in form_class.base_fields and uid
+    }
+    if not wanted:
+        return {}
+    found = {}
+    rows = Sealed.objects.filter(act__uid__in=wanted.values(), name__in=wanted).select_related("act")
+    for sealed in rows:
+        act = Act.from_facts(json.loads(sealed.act.facts))
+        here = not act.corrects and act.part == (part.uid if part else None)
+        if wanted.get(sealed.name) == act.uid and here and shows_act(procedure, snapshot, act, refs):
+            found[sealed.name] = str(sealed.value)
+    return found
 
 
 def unjudged(page: StepPage) -> StepPage:

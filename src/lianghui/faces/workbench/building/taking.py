@@ -151,9 +151,17 @@ def shown(filled: steps.StepPage, writing: Writing, matter: Matter | None, statu
         "similar": similar_ones(filled) if matter is None else [],
         "action": reader.request.get_full_path(),
     }
+    if matter is None and not filled.entering:
+        optional = [one for one in filled.form if not one.field.required]
+        names = "、".join(str(one.label) for one in optional)
+        context |= {"folded": names, "unfold": any(one.errors or one.value() for one in optional)}
     if not status:
         wrong = bool(filled.refusal or context["problems"])
         status = 409 if stale else 422 if sent and wrong else 200
+    if filled.entering and not sent:
+        first = next((one for one in filled.form.fields.values() if not one.widget.is_hidden), None)
+        if first is not None:
+            first.widget.attrs["data-focus"] = True  # page.js puts the cursor there
     template = "workbench/step.html" if matter else "workbench/write.html"
     return page(reader, template, context, current=procedure.key, status=status)
 

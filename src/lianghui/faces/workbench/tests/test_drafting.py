@@ -154,3 +154,29 @@ def test_saving_asks_for_a_form_there_is(story):
     for form in ("", "suggestion", "nothing.at_all", "suggestion.fly"):
         assert client.post(f"/desk/drafts/{uuid.uuid4()}/save/?form={form}", {}).status_code == 404
     assert json.dumps(list(Draft.objects.values())) == "[]"
+
+
+def test_what_the_section_drafted_stands_in_the_head_s_answer(story):
+    story.handed_over()
+    part = story.part()
+    story.did("water_clerk", "receive", part=part)
+    story.did("water_section", "draft_answer", part=part, answer="科室拟的稿")
+    page = story.as_("water_head").get(story.href("answer", part=part))
+    assert Form(page.content.decode()).values["answer"] == ["科室拟的稿"]
+
+
+def test_a_draft_of_one_unit_does_not_stand_in_another_s(story):
+    story.begun()
+    story.did("clerk", "accept")
+    units = {"units-0-unit": "小河市水务局", "units-0-role": "separate"}
+    href = story.href("hand_over")
+    story.fill(
+        "clerk", href, **units, **{"units-1-unit": "小河市交通局", "units-1-role": "separate", "units-rows": "2"}
+    )
+    first, second = (one.uid for one in story.snapshot.parts_of("assignment"))
+    story.did("water_clerk", "receive", part=first)
+    story.did("roads_clerk", "receive", part=second)
+    story.did("water_section", "draft_answer", part=first, answer="水务局拟的稿")
+    page = story.as_("roads_head").get(story.href("answer", part=second))
+    assert page.status_code == 200
+    assert "水务局拟的稿" not in page.content.decode()

@@ -73,7 +73,7 @@ def bulk(request: HttpRequest, kind: str) -> HttpResponse:
         "files": None,
         "seen_by": "",
         "hidden": [("step", step.key), ("intent", request.POST.get("intent") or secrets.token_urlsafe(18))],
-        "submit_label": _("%(step)s（%(n)s 件）") % {"step": step.label, "n": len(matters)},
+        "submit_label": _("%(step)s（选中的）") % {"step": step.label},
         "action": reverse("bulk", args=[kind]),
     }
     status = 422 if context["problems"] else 200

@@ -32,8 +32,17 @@ def step(request: HttpRequest, uid: UUID, key: str) -> HttpResponse:
     entering = "enter" in request.GET and reader.is_office
     writing = _writing(reader, procedure, declared, matter, part)
     posted = request.POST if request.method == "POST" else drafting.as_post(writing.body) if writing.body else None
+    texts = steps.present_texts(procedure, declared, snapshot, part, reader.refs) if posted is None else None
     filled = steps.build(
-        reader, matter.house, procedure, declared, snapshot=snapshot, part=part, entering=entering, data=posted
+        reader,
+        matter.house,
+        procedure,
+        declared,
+        snapshot=snapshot,
+        part=part,
+        entering=entering,
+        data=posted,
+        texts=texts,
     )
     refusal = may_take(procedure, snapshot, declared, filled.actor, part.uid if part else None)
     if refusal is not None and refusal.code == "forbidden":

@@ -5,6 +5,7 @@
      200 {"revision": n}                       taken
      409 {"revision": n, "fields": {name: text}}   another has saved since: both texts are shown, nothing is overwritten
      401, 403, or a page instead of JSON       signed out: the text stays here
+     410                                       handed in already
      413                                       too long
    Plain http is enough: no service worker, no crypto.randomUUID; where localStorage is missing, the page itself keeps the text.
    The local copy is dropped only when the server has that very text: after a 200, or when a page names the uid in
@@ -107,11 +108,18 @@
     form.elements.revision.value = String(revision);
   }
 
+  /* Who signed in anew in another tab has a new token; the page's own would be refused from then on. */
+  function renewToken() {
+    var found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+    if (found && form.elements.csrfmiddlewaretoken) { form.elements.csrfmiddlewaretoken.value = found[1]; }
+  }
+
   function save() {
     window.clearTimeout(timer);
     if (saving || behind || leaving || !changed()) { return; }
     saving = true;
     keep();
+    renewToken();
     var sent = JSON.stringify(read());
     var body = new FormData(form);
     /* Photos travel with the form itself, not with every pause in typing. */
@@ -120,6 +128,7 @@
     fetch(form.dataset.save, { method: "POST", body: body, credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json" } })
       .then(function (answer) {
         var type = answer.headers.get("Content-Type") || "";
+        if (answer.status === 410) { say("refused", "这一份已经提交过，没有再保存。" + here()); behind = true; return null; }
         if (answer.status === 413) { say("refused", "文字太长，服务器没有收下。" + here() + "请删去一部分。"); return null; }
         if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
           say("signed-out", "登录已过期。" + here() + "请另开一页登录，再回到这里，会接着保存。");
@@ -177,7 +186,7 @@
     if (!behind) { say("typing", "正在写…"); later(TYPING); }
   });
   form.addEventListener("change", function () { keep(); if (!behind) { later(TYPING); } });
-  form.addEventListener("submit", function () { keep(); leaving = true; window.clearTimeout(timer); });
+  form.addEventListener("submit", function () { keep(); renewToken(); leaving = true; window.clearTimeout(timer); });
   window.addEventListener("pageshow", function () { leaving = false; });
   window.addEventListener("online", save);
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") { keep(); save(); } else if (changed()) { later(0); } });
