@@ -159,7 +159,8 @@ class _Row:
             named = [(role, name) for role, name in named if role != "joint"]
             named += [("joint", name) for name in self.row.get("joint")]
         day = self.row.get("handed_over") or self.day
-        found = [(role, self.naming.unit(name, day)) for role, name in named]
+        goes_on = not self.row.get("answered")
+        found = [(role, self.naming.unit(name, day, goes_on=goes_on)) for role, name in named]
         if len({ref for _role, ref in found}) != len(found):
             raise RowError("同一单位写了两次（可能一次是旧名称），请保留一个。", "units")
         if found and not any(role != "joint" for role, _ref in found):

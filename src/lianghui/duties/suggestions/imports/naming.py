@@ -14,6 +14,7 @@ from lianghui.kernel.institution.imports.organs import one_called
 from lianghui.kernel.institution.models import House, Mandate, Organ
 from lianghui.kernel.institution.sittings import Sitting, sitting
 from lianghui.kernel.procedure.live import LiveWorld
+from lianghui.kernel.procedure.take import today_in_law
 
 _NOTED = re.compile(r"(.+?)[（(](.+)[）)]")
 #: Kinds of organs that propose, and how a proposal of theirs is counted.
@@ -35,7 +36,9 @@ class Naming:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._world = LiveWorld(house, timezone.now())
+        now = timezone.now()
+        self._world = LiveWorld(house, now)
+        self._today = today_in_law(now)
         self._mandates: dict[str, list[Mandate]] = defaultdict(list)
         for one in Mandate.objects.filter(house=house).select_related("person"):
             self._mandates[one.person.name].append(one)
@@ -64,11 +67,16 @@ class Naming:
             raise UnknownName(f"名为“{plain}”的不止一位，请写成“{plain}（同名区分）”。")
         return found[0].ref
 
-    def unit(self, name: str, day: date) -> str:
-        """The unit that bore the name on that day, or bears or bore it at all. Raises UnknownName."""
+    def unit(self, name: str, day: date, *, goes_on: bool) -> str:
+        """The unit that bore the name on that day, or bears or bore it at all.
+
+        Raises UnknownName; also for a unit that is no more where the work ``goes_on``: nobody there would see it.
+        """
         organ = self._organ(name, day, None)
         if organ is None:
             raise UnknownName(f"没有名为“{name}”的单位，或者不止一个。请先导入单位，或者写全称。")
+        if goes_on and organ.until is not None and organ.until <= self._today:
+            raise UnknownName(f"“{name}”已于 {organ.until} 撤销或并入其他单位；还没有答复的，请写现在承办的单位。")
         return organ.ref
 
     def _organ(self, name: str, day: date, house: House | None) -> Organ | None:

@@ -137,6 +137,16 @@ def test_the_whole_batch_goes_back_while_nobody_has_acted_on_it(desk):
     assert counts(bring_in(desk, [WHOLE, OPEN])) == {"done": 2}
 
 
+def test_a_unit_that_is_no_more_keeps_its_old_answers_and_gets_no_open_work(desk):
+    for key in ("water", "roads"):
+        desk.small.organs[key].until = datetime.date(2025, 6, 1)
+        desk.small.organs[key].save()
+    batch = desk.previewed([WHOLE, OPEN], HEAD, kind="suggestions")
+    told = {row.number: (row.state, row.reason) for row in batch.rows.all()}
+    assert told[2] == ("new", "")
+    assert "请写现在承办的单位" in told[3][1]
+
+
 def test_the_unit_goes_on_where_the_register_ended(desk):
     bring_in(desk, [OPEN])
     matter = found("清淤")
