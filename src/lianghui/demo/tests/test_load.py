@@ -1,5 +1,6 @@
 """The demo loads through the same doors as users, and what it leaves verifies and replays."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -14,6 +15,8 @@ from lianghui.kernel.ledger.models import Act
 from lianghui.kernel.procedure.models import Limit, Matter
 from lianghui.kernel.procedure.replay import replay_house
 from lianghui.kernel.procedure.states import fill_states
+from lianghui.kernel.rules.models import OwnRule
+from lianghui.kernel.rules.wording import say
 
 #: What a visitor must find today, whatever chance brings.
 SEEN = {
@@ -69,3 +72,8 @@ class TheDemo(TestCase):
     def test_every_role_has_an_account(self):
         assert Account.objects.filter(demo=True).count() == len(ROLES)
         assert all(account.check_password("wangchuan-2026") for account in Account.objects.filter(username="renda"))
+
+    def test_every_own_rule_can_be_read_in_chinese(self):
+        for rule in OwnRule.objects.all():
+            said = say(rule.value, rule.unit, rule.start)
+            assert not re.search(r"[a-z]{3,}", said), (rule.key, said)
