@@ -40,7 +40,7 @@ INDICATORS = (
         "letter.days",
         "来信答复天数（中位数）",
         "期间内作出的答复，自收到之日起的天数，取中位数；当日答复计零天。按收到年份看时限定年份。",
-        "件",
+        "天",
         _ANSWERED,
         measure="days",
         dims=("unit", *_DIMS),

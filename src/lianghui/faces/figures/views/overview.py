@@ -12,6 +12,7 @@ from lianghui.faces.workbench.shown import FilterField, Filters, Related
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.figures.indicator import Period, Value, evaluate_all, indicator, indicators
 from lianghui.kernel.figures.models import FrozenFigure
+from lianghui.kernel.procedure.known import procedures
 
 NEWEST = 10
 
@@ -23,7 +24,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     if reader.house is None:
         return no_house(reader)
     period = Period.read(request.GET.get("period", "")) or Period.year(reader.today.year)
-    declared = indicators(reader.house.kind)
+    places = {one.key: place for place, one in enumerate(procedures())}
+    declared = sorted(indicators(reader.house.kind), key=lambda one: places.get(one.key.split(".", 1)[0], len(places)))
     asked = [(one, each) for one in declared for each in (period, period.before)]
     values = evaluate_all(reader.house, asked)
     tiles = [
