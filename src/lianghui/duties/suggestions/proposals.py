@@ -81,6 +81,7 @@ PROPOSAL = derive(
     replaced={
         "submit": {"by": (ANY_DEPUTY, COLLECTIVE), "effect": file, "form": "SubmitProposalForm"},
         "accept": {"label": "立案"},
+        "contact": {"label": "联系委员"},
         "turn_away": {"label": "不予立案或转社情民意", "form": "TurnAwayProposalForm"},
         "make_key": {"label": "确定为重点提案"},
         "hand_over": {"by": (OFFICE, ASSIGNER)},
