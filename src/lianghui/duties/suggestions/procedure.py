@@ -240,6 +240,7 @@ INTAKE = (
         frm=("submitted",),
         to="advised",
         form="ReasonForm",
+        effect=intake.advise,
         tells=("proposer",),
         basis=(by_rule("not_suggestion.effect"),),
     ),

@@ -1,5 +1,6 @@
 """Papers that may be printed at any time: 专用纸 to sign, 征询意见表, 面复记录."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,8 +15,8 @@ from lianghui.kernel.procedure.paper_ops import Occasion, may_print, papers_of
 from lianghui.kernel.procedure.shapes import Snapshot
 
 
-def prints(reader: Reader, matter: Matter, snapshot: Snapshot) -> list[Paper]:
-    """The papers the reader may print of a matter as it stands; a query for the units' names, where there are any."""
+def prints(reader: Reader, matter: Matter, snapshot: Snapshot, name: Callable[[str], str] | None = None) -> list[Paper]:
+    """The papers the reader may print of a matter as it stands; ``name`` says how a unit is called, asked otherwise."""
     found = [
         (paper.paper, part)
         for paper in papers_of(matter.kind)
@@ -23,7 +24,7 @@ def prints(reader: Reader, matter: Matter, snapshot: Snapshot) -> list[Paper]:
         if may_print(paper, Occasion(matter, snapshot, reader.today, part=part), reader.refs)
     ]
     parties = [part.party for _key, part in found if part]
-    named = labels(parties, reader.today) if parties else {}
+    named = {ref: name(ref) for ref in parties} if name else labels(parties, reader.today) if parties else {}
     return [
         Paper(
             paper_kind(key).title + (f"（{named[part.party]}）" if part else ""),

@@ -24,6 +24,12 @@ def accept(case: Case) -> None:
         case.record_number(series, case.data["recorded_number"], case.data.get("recorded_text", ""))
 
 
+def advise(case: Case) -> None:
+    """Given back for changes: until the proposer has made them, it is with him."""
+    proposers = case.now.parties.get("proposer", ())
+    case.put("holder", proposers[0] if proposers else "")
+
+
 def turn_away(case: Case) -> None:
     """Not handled as a suggestion, with the ground of the place's list and its own outcome."""
     ground = case.data["ground"]

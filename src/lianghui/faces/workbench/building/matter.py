@@ -9,6 +9,8 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianghui.faces.papers.opening import may_have
+from lianghui.faces.papers.printing import prints
 from lianghui.faces.workbench.building import course as courses
 from lianghui.faces.workbench.building.limits import kind_of, lamp_of, shown_limits
 from lianghui.faces.workbench.building.names import Names
@@ -20,6 +22,7 @@ from lianghui.kernel.calendar.limits import say
 from lianghui.kernel.papers.models import Attachment, Issued
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.models import Link, Matter
+from lianghui.kernel.procedure.paper_ops import may_open
 from lianghui.kernel.procedure.seeing import hidden_roles, shows_part
 from lianghui.kernel.procedure.shapes import PartShot, Snapshot
 
@@ -72,8 +75,9 @@ def matter_context(reader: Reader, matter: Matter, snapshot: Snapshot, procedure
         "part_groups": part_groups(reader, procedure, snapshot, names, veiled, _merge(in_rows, others_in_rows)),
         "entries": entries,
         "papers": [paper for found in papers.values() for paper in found],
+        "prints": [] if matter.secrecy else prints(reader, matter, snapshot, names),
         "links": links(reader, matter, procedure),
-        "procedure_href": reverse("handbook", args=[procedure.key]),
+        "procedure_href": f"{reverse('handbook', args=[procedure.key])}?house={matter.house.slug}",
     }
 
 
@@ -210,8 +214,9 @@ def papers_of(reader: Reader, matter: Matter, course: courses.Course) -> dict[st
     found: dict[str, list[Paper]] = {}
     if matter.secrecy:
         return found  # handled off line 涉密件: what was issued or brought before may hold its text
-    for issued in Issued.objects.filter(matter=matter, erased_at=None).order_by("id"):
-        if not may_open(reader, matter, issued):
+    # What was replaced after a correction stands on the page of the one that replaced it.
+    for issued in Issued.objects.filter(matter=matter, erased_at=None, replaced_by=None).order_by("id"):
+        if not may_open(issued, matter.house, reader.refs):
             continue
         found.setdefault(str(issued.act or ""), []).append(
             Paper(
@@ -225,7 +230,7 @@ def papers_of(reader: Reader, matter: Matter, course: courses.Course) -> dict[st
             )
         )
     for one in Attachment.objects.filter(matter=matter, erased_at=None).order_by("id"):
-        if str(one.act or "") in course.unseen:
+        if not may_have(one, course):
             continue
         found.setdefault(str(one.act or ""), []).append(
             Paper(
@@ -237,11 +242,6 @@ def papers_of(reader: Reader, matter: Matter, course: courses.Course) -> dict[st
             )
         )
     return found
-
-
-def may_open(reader: Reader, matter: Matter, issued: Issued) -> bool:
-    """Who may open a paper: the house's office, and the readers it was issued to."""
-    return f"house:{matter.house.uid}" in reader.refs or bool(reader.refs.intersection(issued.readers))
 
 
 def links(reader: Reader, matter: Matter, procedure: Procedure) -> list[Related]:

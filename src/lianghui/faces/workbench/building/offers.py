@@ -59,7 +59,9 @@ def ordinary(procedure: Procedure, snapshot: Snapshot, found: Sequence[Offer], a
     moved = next((one for one in turn if one.step.to or one.step.part_to), None)
     if moved:
         return moved
-    return next((one for one in turn if one.part and procedure.is_open(one.part.state)), None)
+    open_part = next((one for one in turn if one.part and procedure.is_open(one.part.state)), None)
+    # What waits for one person (a text given back) waits for the first thing he can do with it; an office has many.
+    return open_part or next((one for one in turn if not one.part and snapshot.holder == actor.capacity), None)
 
 
 def _turn(snapshot: Snapshot, offer: Offer, actor: Actor) -> bool:

@@ -76,3 +76,12 @@ def test_two_sided_marks_stay_hidden_until_both_are_in(story):
     assert "基本满意" not in unit
     story.did("water_head", "unit_mark", part=part, result="satisfied")
     assert "基本满意" in text(story.as_("water_head").get(f"/desk/m/{story.matter.uid}/"))
+
+
+def test_what_is_given_back_waits_at_the_proposer_s_desk(story):
+    story.begun()
+    story.did("clerk", "advise", reason="请写清楚地点。")
+    assert "待修改内容" in text(story.as_("deputy").get("/desk/"))
+    assert "修好滨河路的路灯" not in text(story.as_("clerk").get("/desk/"))
+    story.did("deputy", "amend", problem="滨河路大桥至水文站没有路灯。")
+    assert "待受理" in text(story.as_("clerk").get("/desk/"))
