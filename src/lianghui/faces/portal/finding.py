@@ -15,6 +15,7 @@ from lianghui.kernel.text.search import Key, find
 
 PAGE = 20
 CAP = 1000
+GREATEST = 2**63  # ids of both databases lie below it; a changed mark of a page may not
 RECENT = 2000  # topics are offered from these newest; a scan of a province's publications would cost each reader
 _NUMBER = re.compile(r"\d{1,8}")
 
@@ -157,6 +158,7 @@ def kinds_of(house: House) -> list[tuple[str, str]]:
 def _place(text: str) -> Key | None:
     day, _, pk = text.partition("~")
     try:
-        return Key(datetime.date.fromisoformat(day), int(pk))
+        place = Key(datetime.date.fromisoformat(day), int(pk))
     except ValueError:
         return None
+    return place if abs(place.matter_id) < GREATEST else None

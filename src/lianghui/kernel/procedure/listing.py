@@ -57,12 +57,13 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> "Place | None":
-        """Read a place from a URL; a malformed one is the first page."""
+        """Read a place from a URL; a malformed one is the first page, one beyond any id of a database too."""
         value, _, pk = text.partition("~")
         try:
-            return cls(datetime.date.fromisoformat(value) if value else None, int(pk))
+            place = cls(datetime.date.fromisoformat(value) if value else None, int(pk))
         except ValueError:
             return None
+        return place if abs(place.pk) < GREATEST else None
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class ListPage:
     total: str
 
 
+GREATEST = 2**63  # ids of both databases lie below it
 NEWEST, DUE = "newest", "due"
 NUMBER = re.compile(r"第?\s*(\d{1,6})\s*号?")  # a number asked for is looked up, not searched
 
