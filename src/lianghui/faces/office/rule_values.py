@@ -34,7 +34,10 @@ TERMS = {
 }
 NO_LIST = "no_list"
 # What is a house's own affair alone, and so stands in no pack.
-OWN_VALUES: Mapping[str, Sequence[str]] = {"second_person": ("waived",)}
+OWN_VALUES: Mapping[str, Sequence[str]] = {
+    "second_person": ("waived",),
+    "correction.second_person": ("required",),
+}
 
 
 @cache

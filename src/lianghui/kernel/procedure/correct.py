@@ -10,6 +10,8 @@ from lianghui.kernel.procedure.decide import Asked, _milliseconds, decide
 from lianghui.kernel.procedure.declaration import Procedure
 from lianghui.kernel.procedure.shapes import STUB_KEEPS, Act, Actor, Refusal, Snapshot, World
 
+SECOND_PERSON = "correction.second_person"
+
 
 @dataclass(frozen=True, slots=True)
 class Mend:
@@ -101,6 +103,9 @@ def mend(
         present = apply(present, act)
     if present.secrecy and any(wanted.sealed.keys() - STUB_KEEPS for wanted in mends.values()):
         return Refusal("secret", "这是涉密件，更正时也不能填写文字。请线下更正，这里只登记日期、单位和办理进度。")
+    alone = _needs_another(procedure, history, mends, target, actor, world.ask(SECOND_PERSON, happened))
+    if alone is not None:
+        return alone
     counts = standing(history)
     fallen: list[str] = []
     mended = empty
@@ -150,6 +155,31 @@ def mend(
         replaces=replaces,
     )
     return Mended(act, tuple(still), apply(present, act))
+
+
+def _needs_another(
+    procedure: Procedure,
+    history: Sequence[Act],
+    mends: Mapping[str, Mend],
+    target: str,
+    actor: Actor,
+    rule: Mapping[str, Any] | None,
+) -> Refusal | None:
+    """Whether a second person must correct: where the step or the house's rule says so. Whoever took the last step may
+    take it back himself while nobody has acted on it.
+    """
+    taken = next(act for act in history if act.uid == target)
+    step = procedure.step(taken.step)
+    if not step.correction_second and (rule is None or rule["value"] != "required"):
+        return None
+    last = next(act for act in reversed(history) if not act.corrects)
+    wanted = mends.get(target)
+    if taken is last and wanted is not None and wanted.data is None:
+        return None
+    if actor.person is None or actor.person != taken.by.person:
+        return None
+    words = f"“{step.label}”是您自己办理的，更正须由另一人办理。请另一位有权限的同事从这一页更正。"
+    return Refusal("second_person", words)
 
 
 def counted(act: Act) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from lianghui.kernel.procedure.tests.errand import ERRAND, HOUSE, SmallWorld
 class HouseWorld(LiveWorld):
     """Rules and days from memory, numbers from the database, so that a house's tests do not lean on its packs."""
 
+    rules = SmallWorld.rules
     ask = SmallWorld.ask
     due = SmallWorld.due
 

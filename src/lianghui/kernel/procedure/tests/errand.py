@@ -118,11 +118,13 @@ RULES = {
 class SmallWorld:
     """Rules, days and numbers from memory."""
 
+    rules: Mapping[str, Any] = RULES
+
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
 
     def ask(self, key: str, _on: datetime.date, _occasion: str = "") -> Mapping[str, Any] | None:
-        return RULES.get(key)
+        return self.rules.get(key)
 
     def due(self, start: datetime.date, value: int, unit: str) -> tuple[datetime.date, bool]:
         return start + datetime.timedelta(days=value * (30 if unit == "month" else 1)), False

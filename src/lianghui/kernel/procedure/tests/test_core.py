@@ -255,3 +255,18 @@ def test_a_corrected_hand_over_touches_no_act_but_itself():
     assert isinstance(first, Mended)
     assert [part.party for part in first.snapshot.parts_of("assignment")] == [f"organ:{UNIT_A}", f"organ:{UNIT_B}"]
     assert set(first.act.replaces) == {handed.uid}
+
+
+def test_a_second_person_corrects_where_the_house_says_so():
+    story = handed_over(UNIT_A)
+    story.world.rules = {**story.world.rules, "correction.second_person": {"value": "required"}}
+    wrong = story.acts[-1]
+    other = Mend({"units": [f"organ:{UNIT_B}"], "topic": "transport"})
+    refusal = story.mend(wrong.uid, **{wrong.uid: other})
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "second_person"
+    # Taking one's own last step back while nobody has acted on it needs nobody else.
+    assert isinstance(story.mend(wrong.uid, **{wrong.uid: Mend(None)}), Mended)
+    # What somebody else did, one may correct.
+    first = story.acts[0]
+    assert isinstance(story.mend(first.uid, **{first.uid: Mend(first.data, {"title": "修桥"})}), Mended)
