@@ -64,7 +64,7 @@ def asking(house: House | None) -> Ask:
 
 def _house(request: HttpRequest, procedure: Procedure | None = None) -> House | None:
     houses = House.objects.order_by("id")
-    named = houses.filter(slug=request.GET.get("house", "")).first()
+    named = houses.filter(slug=request.GET.get("house", "").replace("\0", "")).first()  # no text may hold NUL
     if named is not None:
         return named
     if procedure is not None and procedure.house_kind:

@@ -32,7 +32,8 @@ class Wanted:
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Wanted":
-        """From the address; anything malformed is left out."""
+        """From the address; anything malformed is left out, and NUL, which PostgreSQL takes in no text."""
+        query = {name: value.replace("\0", "") for name, value in query.items()}
         year = query.get("year", "")
         return cls(
             words=query.get("q", "").strip()[:100],
