@@ -3,6 +3,7 @@
 import json
 
 from lianghui.duties.suggestions.words import DEFAULT_CLASSES, TOPIC
+from lianghui.kernel.calendar.limits import say
 from lianghui.kernel.institution.labels import labels
 from lianghui.kernel.ledger.models import Sealed
 from lianghui.kernel.procedure.known import procedure_of
@@ -66,7 +67,9 @@ def answers_of(matter: Matter) -> list[dict[str, str]]:
             .first()
         )
         if text:
-            out.append({"label": f"{named.get(reading.unit, '')}的答复（{reading.happened_on}）", "text": str(text)})
+            out.append(
+                {"label": f"{named.get(reading.unit, '')}的答复（{say(reading.happened_on)}）", "text": str(text)}
+            )
     return out
 
 
