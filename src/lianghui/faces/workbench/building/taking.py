@@ -106,7 +106,7 @@ def _take(filled: steps.StepPage, writing: Writing, matter: Matter | None) -> Ta
 
 def intent_of(reader: Reader, sent: str) -> str | None:
     """The mark by which a form sent twice is told; bound to the capacity, so that no one answers for another."""
-    kept = "".join(char for char in sent if char.isalnum() or char in "-_")[:40]
+    kept = "".join(char for char in sent if char.isalnum() or char in "-_")[:32]
     return f"{reader.capacity.ref}:{kept}" if kept else None
 
 

@@ -90,6 +90,8 @@ def run(folder):
     Worker(clock=lambda: later, pause=0.05).run(until_idle=True)
     # What failed once is tried again half a minute later.
     run_due(later + timedelta(minutes=1))
+    # A round whose turn was the jobs' finds nothing when they have run out first, and letters may be left.
+    send_due(later)
 
 
 if __name__ == "__main__":
