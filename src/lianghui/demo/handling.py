@@ -236,6 +236,8 @@ class Handling(Filing):
                 self.in_days(3, 25, self._publish)
             if self.chance(0.93):
                 self.in_days(26, 60, self._close)
+        elif self.state == "answered" and self.kind == "proposal":
+            self.in_days(31, 50, self._open_marks)
 
     def _again(self) -> Story:
         """Handled again, or after a second dissatisfaction settled in a meeting."""
@@ -297,8 +299,19 @@ class Handling(Filing):
         yield from self.take("face_record", actor, part, texts=words, signed=True)
 
     def _unit_mark(self, part: str) -> Story:
-        if self.stands(part) == "answered" and self.state in {"answered", "judged"}:
+        data, state = self.part(part).data, self.state
+        done = max(data.get("unit_marked", 0), data.get("marks_opened", 0)) >= data.get("round", 1)
+        if self.stands(part) == "answered" and state in {"answered", "judged"} and not done:
             yield from self.take("unit_mark", self.cast.staff(self.part(part).party, "head"), part, result="satisfied")
+            if self.state != state:
+                self._after_marks()
+
+    def _open_marks(self) -> Story:
+        """The unit has not marked, so the member's mark is still sealed."""
+        marks = self.snapshot.parts_of("mark")
+        if self.state == "answered" and not any(part.state.endswith(".waiting") for part in marks):
+            yield from self.take("open_marks", self.cast.clerk(self.rng))
+            self._after_marks()
 
     # Leading
 

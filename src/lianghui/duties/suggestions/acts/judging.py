@@ -64,9 +64,11 @@ def _after_marks(case: Case) -> None:
 
 
 def judged(snapshot: Snapshot) -> str:
-    """``dissatisfied`` or ``judged`` once every mark of the last round is in; empty before."""
+    """``dissatisfied`` or ``judged`` once every mark of the last round is in; empty before, and while one is sealed:
+    a state that moved would tell the unit what its veil hides.
+    """
     latest = latest_marks(snapshot)
-    if not latest or any(part.state.endswith(".waiting") for part in latest):
+    if not latest or any(part.state.endswith(".waiting") for part in latest) or sealed_units(snapshot):
         return ""
     return "dissatisfied" if any(part.data.get("result") == "dissatisfied" for part in latest) else "judged"
 
@@ -82,6 +84,28 @@ def latest_marks(snapshot: Snapshot) -> list[PartShot]:
     marks = [part for part in snapshot.parts_of("mark") if part.data.get("side", "proposer") == "proposer"]
     last = max((part.data.get("round", 1) for part in marks), default=1)
     return [part for part in marks if part.data.get("round", 1) == last]
+
+
+def sealed_units(snapshot: Snapshot) -> list[PartShot]:
+    """双向评议: units that have not seen what the proposer gave them in the last round, nor marked themselves.
+
+    Whether a matter is judged blind is its field ``blind``, asked of the committee's rule when an answer goes out.
+    """
+    if not snapshot.fields.get("blind"):
+        return []
+    given = {part.data.get("of"): part for part in latest_marks(snapshot) if part.state.endswith(".given")}
+    units = [part for part in snapshot.parts_of("assignment") if part.uid in given and part.state.endswith(".answered")]
+    return [unit for unit in units if not (unit_marked(unit, given[unit.uid]) or opened(unit, given[unit.uid]))]
+
+
+def unit_marked(unit: PartShot, mark: PartShot) -> bool:
+    """Whether the unit has marked too in the round of this mark."""
+    return bool(unit.data.get("unit_marked", 0) >= mark.data.get("round", 1))
+
+
+def opened(unit: PartShot, mark: PartShot) -> bool:
+    """Whether the office opened the unit's marks of the round of this mark."""
+    return bool(unit.data.get("marks_opened", 0) >= mark.data.get("round", 1))
 
 
 def _last_round(case: Case) -> int:
@@ -141,6 +165,11 @@ def unit_mark(case: Case) -> None:
     """双向评议: the unit judges the proposal too; neither sees the other's mark before both are in."""
     part = case.part
     assert part is not None
+    this = part.data.get("round", 1)
+    if part.data.get("unit_marked", 0) >= this:
+        case.refuse("本单位已经评价过这件提案。如确需更正，请在办理经过里更正那一次评价。", "twice")
+    if part.data.get("marks_opened", 0) >= this:
+        case.refuse("提案工作机构已经拆封双方的评价，现在不能再评价这件提案。", "opened")
     case.add_part(
         "mark",
         part.party,
@@ -148,8 +177,23 @@ def unit_mark(case: Case) -> None:
         side="unit",
         of=part.uid,
         result=case.data["result"],
-        round=part.data.get("round", 1),
+        round=this,
         on=case.happened.isoformat(),
     )
-    case.set_part(part.uid, unit_marked=part.data.get("round", 1))
+    case.set_part(part.uid, unit_marked=this)
     case.dims["outcome"] = case.data["result"]
+    if case.now.state == case.procedure.full("answered"):
+        _after_marks(case)
+
+
+def open_marks(case: Case) -> None:
+    """拆封: a unit that never marks must not keep the proposer's dissatisfaction from being handled."""
+    latest = latest_marks(case.now)
+    if any(part.state.endswith(".waiting") for part in latest):
+        case.refuse("提案人还没有评价完，现在不能拆封。请等提案人评价，或在评价期限过后登记逾期未评。", "early")
+    units = sealed_units(case.now)
+    if not units:
+        case.refuse("没有待拆封的评价。", "nothing")
+    for unit in units:
+        case.set_part(unit.uid, marks_opened=unit.data.get("round", 1))
+    _after_marks(case)

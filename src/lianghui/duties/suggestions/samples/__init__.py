@@ -83,12 +83,14 @@ def look(snapshot: Snapshot) -> list[str]:
     state = (snapshot.state or "").rpartition(".")[2]
     units = snapshot.parts_of("assignment")
     working = judging.working(snapshot)
-    waited_for = any(p.state.endswith(".waiting") for p in snapshot.parts_of("mark"))
+    sealed = judging.sealed_units(snapshot)
+    waited_for = sealed or any(p.state.endswith(".waiting") for p in snapshot.parts_of("mark"))
     some_answered = any(p.state.endswith(".answered") for p in units)
     must_not = {
         f"{state} while a unit still works on its answer": state in {"answered", "judged"} and bool(working),
         "handed over though every unit has answered": state == "handed_over" and some_answered and not working,
         "answered, and nobody is waited for": state == "answered" and not waited_for,
+        f"{state} while a unit's mark is sealed": state in {"dissatisfied", "judged"} and bool(sealed),
         "accepted without a number": state in NUMBERED and not snapshot.number,
         **_of_units(units),
     }

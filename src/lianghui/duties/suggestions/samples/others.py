@@ -52,6 +52,7 @@ PROPOSAL: dict[str, Maker] = {
     "submit": _submit,
     "merge": by_clerk(_merge),
     "unit_mark": by_unit(*UNIT, data=lambda _s, rng: {"result": pick(rng, list(words.MARK))}),
+    "open_marks": by_clerk(),
 }
 
 MOTION: dict[str, Maker] = {

@@ -42,6 +42,7 @@ class Scene:
         self.clerk = self.cast.clerks[0]
         self.units = list(self.cast.units)
         self.snapshot = Snapshot(MATTER, HOUSE, procedure.key)
+        self.acts = []
         self.day = DAY
         self.count = 0
 
@@ -49,6 +50,7 @@ class Scene:
         act = self._decide(step, actor, part, sealed=sealed, after=after, data=data)
         assert not isinstance(act, Refusal), act
         self.snapshot = apply(self.snapshot, act)
+        self.acts.append(act)
         return act
 
     def refused(self, step, actor, part=None, *, sealed=None, after=0, **data):
