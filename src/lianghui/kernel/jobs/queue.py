@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from lianghui.kernel import rows
 from lianghui.kernel.jobs.models import Job
 
 # Uids, refs, dates, keys, paths. A sentence has spaces or Chinese, and does not pass.
@@ -58,5 +59,6 @@ def enqueue_many(name: str, payloads: Iterable[dict[str, Any]], run_after: datet
     wanted = []
     for payload in payloads:
         refuse_text(payload)
-        wanted.append(Job(name=name, payload=payload, run_after=run_after or now, created_at=now))
-    return len(Job.objects.bulk_create(wanted))
+        wanted.append({"name": name, "payload": payload, "run_after": run_after or now, "created_at": now})
+    rows.insert(Job, wanted)
+    return len(wanted)

@@ -9,6 +9,7 @@ from typing import Any, overload
 from django.apps import apps
 from django.db import models
 
+from lianghui.kernel import rows
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.jobs.queue import enqueue_many
 from lianghui.kernel.ledger import models as ledger
@@ -43,13 +44,14 @@ def write(house: House, changes: Sequence[Change], *, salts: Callable[[int], byt
 
     Matters must be distinct within one call, and locked by the caller. Raises IntegrityError for an intent used twice.
     """
-    _matters(changes)
-    _acts(house, changes, salts)
-    _texts(changes)
-    _projections(changes)
-    _details(changes)
-    _readings(house, changes)
-    _notices(changes)
+    with rows.together():
+        _matters(changes)
+        _acts(house, changes, salts)
+        _texts(changes)
+        _projections(changes)
+        _details(changes)
+        _readings(house, changes)
+        _notices(changes)
     for index in INDEX:
         index(changes)
     for change in changes:
@@ -64,14 +66,13 @@ def _matters(changes: Sequence[Change]) -> None:
         _fill(change)
     new = [change.matter for change in changes if change.matter.pk is None]
     old = [change.matter for change in changes if change.matter.pk is not None]
-    if new:
-        Matter.objects.bulk_create(new)
+    rows.create(new)
     if len(old) == 1:
         old[0].save(update_fields=_MATTER_COLUMNS)
     elif old:
         Matter.objects.bulk_create(old, update_conflicts=True, unique_fields=["id"], update_fields=_MATTER_COLUMNS)
-    folds = [Fold(matter=change.matter, body=change.new.as_json()) for change in changes]
-    _upsert(Fold, folds, ["matter"], ["body"])
+    folds = [{"matter_id": change.matter.pk, "body": change.new.as_json()} for change in changes]
+    _put(changes, Fold, folds, ["matter"], ["body"])
 
 
 _MATTER_COLUMNS = [
@@ -120,7 +121,7 @@ def _fill(change: Change) -> None:
 def _acts(house: House, changes: Sequence[Change], salts: Callable[[int], bytes]) -> None:
     algorithm = house.log_algorithm
     digest = hash_with(algorithm)
-    rows, sealed = [], []
+    acts, sealed = [], []
     targets = [change.act.corrects for change in changes if change.act.corrects]
     pks = dict(ledger.Act.objects.filter(uid__in=targets).values_list("uid", "pk")) if targets else {}
     for change in changes:
@@ -130,8 +131,8 @@ def _acts(house: House, changes: Sequence[Change], salts: Callable[[int], bytes]
         facts = canonical(act.facts(hashes))
         change.row = ledger.Act(
             uid=act.uid,
-            house=house,
-            matter=change.matter,
+            house_id=house.pk,
+            matter_id=change.matter.pk,
             step=act.step,
             happened_on=_day(act.happened),
             entered_at=datetime.datetime.fromisoformat(act.entered),
@@ -140,14 +141,16 @@ def _acts(house: House, changes: Sequence[Change], salts: Callable[[int], bytes]
             intent=change.intent,
             corrects_id=next((pk for uid, pk in pks.items() if str(uid) == act.corrects), None),
         )
-        rows.append(change.row)
+        acts.append(change.row)
         sealed += [(change, name, salt) for name, salt in salted.items()]
-    ledger.Act.objects.bulk_create(rows)
-    ledger.Sealed.objects.bulk_create(
+    rows.create(acts)
+    rows.insert(
+        ledger.Sealed,
         [
-            ledger.Sealed(act=change.row, name=name, value=change.act.sealed[name], salt=salt)
+            {"act_id": change.row.pk, "name": name, "value": change.act.sealed[name], "salt": salt}
             for change, name, salt in sealed
-        ]
+            if change.row is not None
+        ],
     )
 
 
@@ -170,16 +173,23 @@ def _texts(changes: Sequence[Change]) -> None:
 def _projections(changes: Sequence[Change]) -> None:
     """Rows of what changed, nothing of what did not."""
     gone_parts: list[str] = []
-    parts: list[Part] = []
-    limits: list[Limit] = []
-    parties: list[Party] = []
-    audience: list[Audience] = []
+    parts: list[rows.Row] = []
+    limits: list[rows.Row] = []
+    parties: list[rows.Row] = []
+    audience: list[rows.Row] = []
     links: list[tuple[Change, str, str]] = []
     for change in changes:
         old, new, matter = change.old, change.new, change.matter
         gone_parts += [uid for uid in old.parts if uid not in new.parts]
         parts += [
-            Part(uid=p.uid, matter=matter, kind=p.kind, party=p.party, state_id=p.state, data=dict(p.data))
+            {
+                "uid": p.uid,
+                "matter_id": matter.pk,
+                "kind": p.kind,
+                "party": p.party,
+                "state_id": p.state,
+                "data": dict(p.data),
+            }
             for uid, p in new.parts.items()
             if old.parts.get(uid) != p
         ]
@@ -187,18 +197,18 @@ def _projections(changes: Sequence[Change]) -> None:
         if gone:
             Limit.objects.filter(matter=matter, place__in=gone).delete()
         limits += [
-            Limit(
-                matter=matter,
-                part_id=x.part or None,
-                place=place,
-                key=x.key,
-                start=_day(x.start),
-                due=_day(x.due),
-                provisional=x.provisional,
-                state=x.state,
-                closed_on=_day(x.closed),
-                rule=dict(x.rule),
-            )
+            {
+                "matter_id": matter.pk,
+                "part_id": x.part or None,
+                "place": place,
+                "key": x.key,
+                "start": _day(x.start),
+                "due": _day(x.due),
+                "provisional": x.provisional,
+                "state": x.state,
+                "closed_on": _day(x.closed),
+                "rule": dict(x.rule),
+            }
             for place, x in new.limits.items()
             if old.limits.get(place) != x
         ]
@@ -207,19 +217,19 @@ def _projections(changes: Sequence[Change]) -> None:
             if before != after:
                 if before:
                     Party.objects.filter(matter=matter, role=role).delete()
-                parties += [Party(matter=matter, role=role, ref=ref, place=n) for n, ref in enumerate(after)]
+                parties += [
+                    {"matter_id": matter.pk, "role": role, "ref": ref, "place": n} for n, ref in enumerate(after)
+                ]
         _audience(change, audience)
         links += [(change, kind, to) for kind, to in new.links - old.links]
         for kind, to in old.links - new.links:
             Link.objects.filter(matter=matter, kind=kind, to__uid=to).delete()
     if gone_parts:
         Part.objects.filter(uid__in=gone_parts).delete()
-    _upsert(Part, parts, ["uid"], ["state", "data", "party", "kind"])
-    _upsert(Limit, limits, ["matter", "place"], ["start", "due", "provisional", "state", "closed_on", "rule"])
-    if parties:
-        Party.objects.bulk_create(parties)
-    if audience:
-        Audience.objects.bulk_create(audience)
+    _put(changes, Part, parts, ["uid"], ["state", "data", "party", "kind"])
+    _put(changes, Limit, limits, ["matter", "place"], ["start", "due", "provisional", "state", "closed_on", "rule"])
+    rows.insert(Party, parties)
+    rows.insert(Audience, audience)
     if links:
         ids = dict(Matter.objects.unscoped("links").filter(uid__in=[to for _, _, to in links]).values_list("uid", "pk"))
         by_text = {str(uid): pk for uid, pk in ids.items()}
@@ -228,7 +238,7 @@ def _projections(changes: Sequence[Change]) -> None:
         )
 
 
-def _audience(change: Change, rows: list[Audience]) -> None:
+def _audience(change: Change, viewers: list[rows.Row]) -> None:
     old, new, matter = change.old, change.new, change.matter
     lost = [who for who in old.audience - new.audience if not who.startswith("house:")]
     if lost:
@@ -236,8 +246,8 @@ def _audience(change: Change, rows: list[Audience]) -> None:
     if old.submitted != new.submitted and old.version:
         Audience.objects.filter(matter=matter).update(submitted_on=matter.submitted_on)
     # The house's own desk is a column of the matter; every other viewer is a row.
-    rows += [
-        Audience(matter=matter, who=who, kind=matter.kind, submitted_on=matter.submitted_on)
+    viewers += [
+        {"matter_id": matter.pk, "who": who, "kind": matter.kind, "submitted_on": matter.submitted_on}
         for who in sorted(new.audience - old.audience)
         if who != f"house:{new.house}"
     ]
@@ -245,7 +255,7 @@ def _audience(change: Change, rows: list[Audience]) -> None:
 
 def _details(changes: Sequence[Change]) -> None:
     """The duty's one-to-one rows: the columns it declares, from the snapshot's fields of the same names."""
-    rows: dict[type[models.Model], list[models.Model]] = {}
+    details: dict[type[models.Model], list[rows.Row]] = {}
     for change in changes:
         detail = procedure_of(change.new.kind).detail
         if not detail or (change.old.fields == change.new.fields and change.old.version):
@@ -253,9 +263,9 @@ def _details(changes: Sequence[Change]) -> None:
         model = apps.get_model(detail)
         columns = _columns(model)
         values = {name: value for name, value in change.new.fields.items() if name in columns and value is not None}
-        rows.setdefault(model, []).append(model(matter=change.matter, **values))
-    for model, details in rows.items():
-        _upsert(model, details, ["matter"], sorted(_columns(model)))
+        details.setdefault(model, []).append({"matter_id": change.matter.pk, **values})
+    for model, written in details.items():
+        _put(changes, model, written, ["matter"], sorted(_columns(model)))
 
 
 def _columns(model: type[models.Model]) -> set[str]:
@@ -263,20 +273,20 @@ def _columns(model: type[models.Model]) -> set[str]:
 
 
 def _readings(house: House, changes: Sequence[Change]) -> None:
-    rows: list[Reading] = []
+    readings: list[rows.Row] = []
     for change in changes:
         act = change.act
         if not act.corrects:
-            rows += _read(house, change, change.row, act.by, act.step, act.part, act.happened, act.ops, act.dims)
+            readings += _read(house, change, change.row, act.by, act.step, act.part, act.happened, act.ops, act.dims)
             continue
         Reading.objects.filter(act__uid__in=list(act.replaces), superseded_by=None).update(superseded_by=change.row)
         again = {uid: entry for uid, entry in act.replaces.items() if entry is not None}
         for row in ledger.Act.objects.filter(uid__in=list(again)):
             entry, first = again[str(row.uid)], Act.from_facts(json.loads(row.facts))
-            rows += _read(
+            readings += _read(
                 house, change, row, first.by, row.step, first.part, entry["happened"], entry["ops"], entry["dims"]
             )
-    Reading.objects.bulk_create(rows)
+    rows.insert(Reading, readings)
 
 
 def _read(
@@ -289,24 +299,24 @@ def _read(
     happened: str,
     ops: Iterable[Mapping[str, Any]],
     dims: Mapping[str, Any],
-) -> list[Reading]:
+) -> list[rows.Row]:
     """One reading of the act itself, and one of each part it made (three units handed over are three)."""
     columns = {name: dims[name] for name in COLUMN_DIMS if dims.get(name) is not None}
     rest = {name: value for name, value in dims.items() if name not in COLUMN_DIMS}
     person = by.for_ref or (f"person:{by.person}" if by.person else "")
     base = {
-        "act": row,
-        "by": change.row,
-        "house": house,
-        "matter": change.matter,
+        "act_id": row.pk if row else None,
+        "by_id": change.row.pk if change.row else None,
+        "house_id": house.pk,
+        "matter_id": change.matter.pk,
         "step": step,
         "happened_on": _day(happened),
         "person": person,
         "dims": rest,
     }
-    out = [Reading(**base, **columns, part=part)]
+    out: list[rows.Row] = [{**base, **columns, "part": part}]
     out += [
-        Reading(**base, **{**columns, "unit": op["party"]}, what=op["kind"], part=op["part"])
+        {**base, **columns, "unit": op["party"], "what": op["kind"], "part": op["part"]}
         for op in ops
         if op["op"] == "part"
     ]
@@ -325,11 +335,18 @@ def _notices(changes: Sequence[Change]) -> None:
         enqueue_many("procedure.tell", payloads)
 
 
-def _upsert(model: type[models.Model], rows: list[Any], unique: list[str], columns: list[str]) -> None:
-    if rows:
-        model._default_manager.bulk_create(  # noqa: SLF001 - Django's public API
-            rows, update_conflicts=True, unique_fields=unique, update_fields=columns
-        )
+def _put(
+    changes: Sequence[Change],
+    model: type[models.Model],
+    written: Sequence[rows.Row],
+    unique: list[str],
+    update: list[str],
+) -> None:
+    """Of matters just begun nothing can stand in the way."""
+    if any(change.old.version for change in changes):
+        rows.put(model, written, unique, update)
+    else:
+        rows.insert(model, written)
 
 
 @overload
