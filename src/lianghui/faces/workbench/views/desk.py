@@ -32,6 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "days": days,
         "start": [button if not at else button.secondary() for at, button in enumerate(start)],
         "waiting": building.began(reader),
+        "led": not reader.capacity.ref.startswith("mandate:"),
         "watched": building.watched(reader),
         "drafts": listed(drafts.of(person_of(reader))[:DRAFTS]),
     }
