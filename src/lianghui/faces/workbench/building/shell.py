@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from lianghui.faces.figures.views import READERS as FIGURE_READERS
 from lianghui.faces.office.entries import entries_for
 from lianghui.faces.workbench.building.reader import Reader
 from lianghui.faces.workbench.elder import is_elder
 from lianghui.faces.workbench.shown import Checkpoint, Choice, NavItem, Shell
+from lianghui.kernel.accounts.access import roles_of
 
 
 def shell_of(reader: Reader, current: str = "") -> Shell:
@@ -22,6 +24,8 @@ def shell_of(reader: Reader, current: str = "") -> Shell:
     nav += [NavItem(kind.label, reverse("list", args=[kind.key]), current=current == kind.key) for kind in kinds]
     nav.append(NavItem(_("草稿"), reverse("drafts"), current=current == "drafts"))
     nav.append(NavItem(_("流程和依据"), reverse("handbook", args=[kinds[0].key]), current=current == "handbook"))
+    if house is not None and reader.capacity.roles & roles_of(FIGURE_READERS):
+        nav.append(NavItem(_("统计"), reverse("figures"), current=current == "figures"))
     if entries_for(reader.capacity.roles):
         nav.append(NavItem(_("机关事务"), reverse("office"), current=current == "office"))
     return Shell(

@@ -12,7 +12,7 @@ from lianghui.faces.workbench.building.reader import Reader, reader_of
 from lianghui.faces.workbench.building.saying import told_by_duties
 from lianghui.faces.workbench.building.shell import page
 from lianghui.faces.workbench.shown import Button, Pager, Row, Table
-from lianghui.kernel.accounts.access import access
+from lianghui.kernel.accounts.access import access, roles_of
 from lianghui.kernel.procedure import listing
 from lianghui.kernel.procedure.declaration import Procedure
 
@@ -65,7 +65,7 @@ def matters(request: HttpRequest, kind: str) -> HttpResponse:
         ),
         "bulk": bulk,
         "bulk_href": reverse("bulk", args=[kind]),
-        "exports": [Button(_("导出表格"), f"{reverse('export', args=[kind])}?{asked.address()}")],
+        "exports": exports(reader, kind, asked.address()),
         "empty_text": _("可以减少条件再试。") if asked.chosen or asked.query else _("有交给您的事项时，会出现在这里。"),
     }
     return page(reader, "workbench/list.html", context, current=kind)
@@ -76,3 +76,11 @@ def bulk_steps(reader: Reader, procedure: Procedure) -> list[tuple[str, str]]:
     if not reader.is_office or reader.house is None:
         return []
     return [(key, procedure.step(key).label) for key in told_by_duties("BULK", procedure.key)]
+
+
+def exports(reader: Reader, kind: str, address: str) -> list[Button]:
+    """The list as a sheet, and for those who hand over or handle the printed lists by unit."""
+    found = [Button(_("导出表格"), f"{reverse('export', args=[kind])}?{address}")]
+    if reader.capacity.roles & roles_of(("office", "unit")):
+        found.append(Button(_("清单和汇编"), reverse("paper-lists")))
+    return found
