@@ -37,6 +37,7 @@ NO_LIST = "no_list"
 OWN_VALUES: Mapping[str, Sequence[str]] = {
     "second_person": ("waived",),
     "correction.second_person": ("required",),
+    "rating.blind": ("no",),
 }
 
 
