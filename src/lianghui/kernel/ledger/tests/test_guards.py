@@ -164,3 +164,22 @@ def test_lifted_guards_come_back():
 @pytest.mark.usefixtures("act")
 def test_the_check_is_silent_while_guards_stand():
     assert [m for m in run_checks(databases=["default"]) if m.id == "ledger.W001"] == []
+
+
+@only_sqlite
+def test_an_insert_costs_the_same_however_long_the_log_is(house):
+    """Counted in steps of SQLite's machine, with statistics taken while no act carried a mark of its form."""
+    append_acts(house, 300, sealed={"title": "虚构的标题"})
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    def steps():
+        counted = []
+        connection.connection.set_progress_handler(lambda: counted.append(1), 1)
+        append_acts(house, 1, sealed={"title": "虚构的标题"})
+        connection.connection.set_progress_handler(None, 0)
+        return len(counted)
+
+    few = steps()
+    append_acts(house, 2000)
+    assert steps() < few * 1.2
