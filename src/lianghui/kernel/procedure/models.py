@@ -260,4 +260,6 @@ class Reading(models.Model):
             models.Index(fields=["house", "step", "what", "happened_on"], name="reading_by_step"),
             models.Index(fields=["matter", "step"], name="reading_by_matter"),
             models.Index(fields=["act"], name="reading_by_act"),
+            # Of a part: was this unit's promise kept, was this answer judged.
+            models.Index(fields=["part", "step"], name="reading_by_part", condition=models.Q(part__isnull=False)),
         ]
