@@ -72,7 +72,9 @@ def matter_context(reader: Reader, matter: Matter, snapshot: Snapshot, procedure
             for act in correctable[-1:]
         ],
         "limits": shown_limits(procedure, snapshot, names, reader.today, veiled),
-        "part_groups": part_groups(reader, procedure, snapshot, names, veiled, _merge(in_rows, others_in_rows)),
+        "part_groups": part_groups(
+            reader, procedure, snapshot, names, veiled, _merge(in_rows, others_in_rows), _answered(course)
+        ),
         "entries": entries,
         "papers": [paper for found in papers.values() for paper in found],
         "prints": [] if matter.secrecy else prints(reader, matter, snapshot, names),
@@ -118,19 +120,25 @@ def part_groups(
     names: Names,
     veiled: frozenset[str],
     in_rows: Mapping[str, Sequence[Button]],
+    rules: Mapping[str, Any],
 ) -> list[PartGroup]:
     """One table a kind of part, in the order of the declaration with the handling units first."""
     kinds = sorted(procedure.parts, key=lambda kind: kind.key != "assignment")
     groups = []
     for kind in kinds:
         rows = [
-            _part_row(reader, procedure, snapshot, part, names, part.uid in veiled, in_rows.get(part.uid, ()))
+            _part_row(reader, procedure, snapshot, part, names, part.uid in veiled, in_rows.get(part.uid, ()), rules)
             for part in snapshot.parts_of(kind.key)
         ]
         if rows:
             who = _("单位") if kind.key in OF_UNITS else _("姓名")
             groups.append(PartGroup(kind.label, who, rows))
     return groups
+
+
+def _answered(course: courses.Course) -> dict[str, Any]:
+    """What the rules said when the acts were taken: a place's own list of result classes names its codes."""
+    return {key: answer for act in course.acts for key, answer in act.rules.items()}
 
 
 def _part_row(
@@ -141,6 +149,7 @@ def _part_row(
     names: Names,
     veiled: bool,
     buttons: Sequence[Button],
+    rules: Mapping[str, Any],
 ) -> PartRow:
     if veiled:
         return PartRow(names(part.party), "", _("双方都完成后可以查看"))
@@ -149,7 +158,7 @@ def _part_row(
     running = [x for x in running if not ((kind := kind_of(procedure, x)) and kind.right)]
     limit = min(running, key=lambda x: x.due, default=None)
     said = [
-        word_of(procedure.key, name, code)
+        word_of(procedure.key, name, code, rules)
         for name, code in part.data.items()
         if name != "role" and name in known and isinstance(code, str)
     ]
