@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lianghui.kernel.institution.models import House, Mandate, Organ, Person, Post, on_day
 from lianghui.kernel.institution.roles import ADMINISTRATORS, HOUSE_OFFICE, STAFF, Role
-from lianghui.kernel.institution.succession import names_on
+from lianghui.kernel.institution.succession import names_on, renamed
 from lianghui.kernel.institution.who import roles_of, with_suspension
 
 EVERYONE = "everyone"
@@ -49,16 +49,18 @@ def capacities(person: Person, day: date) -> list[Capacity]:
     """
     mandates = list(
         with_suspension(person.mandates.all(), day)
+        .annotate(delegation_renamed=renamed("delegation"), sector_renamed=renamed("sector"))
         .select_related("person", "house", "term", "delegation", "sector")
         .order_by(F("since").desc(nulls_last=True), "id")
     )
     posts = list(
         person.posts.filter(on_day(day))
+        .annotate(organ_renamed=renamed("organ"))
         .select_related("person", "organ__house", "in_place_of", "rests_on")
         .order_by("id")
     )
     posts = [post for post in posts if post.stands_on(day)]
-    names = names_on(_organs(mandates, posts), day, short=True)
+    names = names_on(organs_of(mandates, posts), day, short=True)
     running = [mandate for mandate in mandates if mandate.holds_on(day)]
     ended = [mandate for mandate in mandates if _ended_with_term(mandate, day)]
     again = {mandate.house_id for mandate in running}
@@ -133,9 +135,19 @@ def _ended_with_term(mandate: Mandate, day: date) -> bool:
     return over and mandate.end_cause in {"", Mandate.EndCause.TERM_OVER} and mandate.since != mandate.until
 
 
-def _organs(mandates: Iterable[Mandate], posts: Iterable[Post]) -> list[Organ]:
-    seats = [organ for mandate in mandates for organ in (mandate.delegation, mandate.sector) if organ is not None]
-    return [*seats, *(post.organ for post in posts)]
+def organs_of(mandates: Iterable[Mandate], posts: Iterable[Post]) -> list[Organ]:
+    """The organs of rows read with ``delegation_renamed``, ``sector_renamed`` and ``organ_renamed``, each told so."""
+    found = []
+    for mandate in mandates:
+        for name in ("delegation", "sector"):
+            organ = getattr(mandate, name)
+            if organ is not None:
+                organ.renamed = getattr(mandate, f"{name}_renamed")
+                found.append(organ)
+    for post in posts:
+        post.organ.renamed = post.organ_renamed  # type: ignore[attr-defined]
+        found.append(post.organ)
+    return found
 
 
 def mandate_words(mandate: Mandate, names: dict[int, str]) -> str:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from lianghui.kernel.institution.capacities import EVERYONE, mandate_words, post_words, read_ref
+from lianghui.kernel.institution.capacities import EVERYONE, mandate_words, organs_of, post_words, read_ref
 from lianghui.kernel.institution.models import House, Mandate, Organ, Person, Post
 from lianghui.kernel.institution.people import display_names
-from lianghui.kernel.institution.succession import names_on
+from lianghui.kernel.institution.succession import names_on, renamed
 
 
 def labels(refs: Iterable[str], day: date) -> dict[str, str]:
@@ -24,16 +24,29 @@ def labels(refs: Iterable[str], day: date) -> dict[str, str]:
         if uid is not None:
             uids.setdefault(kind, []).append(uid)
     people = list(Person.objects.filter(uid__in=uids["person"])) if "person" in uids else []
-    organs = list(Organ.objects.filter(uid__in=uids["organ"])) if "organ" in uids else []
-    posts = list(Post.objects.filter(uid__in=uids["post"]).select_related("person", "organ")) if "post" in uids else []
+    organs = (
+        list(Organ.objects.filter(uid__in=uids["organ"]).annotate(renamed=renamed("pk"))) if "organ" in uids else []
+    )
+    posts = (
+        list(
+            Post.objects.filter(uid__in=uids["post"])
+            .select_related("person", "organ")
+            .annotate(organ_renamed=renamed("organ"))
+        )
+        if "post" in uids
+        else []
+    )
     mandates = (
-        list(Mandate.objects.filter(uid__in=uids["mandate"]).select_related("person", "house", "delegation", "sector"))
+        list(
+            Mandate.objects.filter(uid__in=uids["mandate"])
+            .select_related("person", "house", "delegation", "sector")
+            .annotate(delegation_renamed=renamed("delegation"), sector_renamed=renamed("sector"))
+        )
         if "mandate" in uids
         else []
     )
     houses = list(House.objects.filter(uid__in=uids["house"])) if "house" in uids else []
-    places = [organ for one in mandates for organ in (one.delegation, one.sector) if organ is not None]
-    named = [*organs, *places, *(post.organ for post in posts)]
+    named = [*organs, *organs_of(mandates, posts)]
     names = names_on(named, day, short=True) if named else {}
     found = {house.ref: house.short_name or house.name for house in houses}
     found |= {organ.ref: names[organ.pk] for organ in organs}

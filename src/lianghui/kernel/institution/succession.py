@@ -5,21 +5,29 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from lianghui.kernel.institution.models import House, Organ, OrganName, Succession, on_day
 
 
+def renamed(path: str) -> Exists:
+    """Whether the organ at ``path`` of a query ever bore another name: most never did, and need not be asked again."""
+    return Exists(OrganName.objects.filter(organ=OuterRef(path)))
+
+
 def names_on(organs: Iterable[Organ], day: date, *, short: bool = False) -> dict[int, str]:
-    """The name each organ bore on the day, by primary key. One query for any number.
+    """The name each organ bore on the day, by primary key. One query for any number; none where all carry a
+    ``renamed`` that is false (``renamed`` above).
 
     A day before the first name entered gets the first one; an organ never renamed has its one name.
     """
     wanted = {organ.pk: organ for organ in organs}
     found = {pk: _called(organ, short=short) for pk, organ in wanted.items()}
     earlier: dict[int, list[OrganName]] = {}
-    for row in OrganName.objects.filter(organ__in=list(wanted)).order_by(F("since").asc(nulls_first=True), "id"):
+    asked = [pk for pk, organ in wanted.items() if getattr(organ, "renamed", True)]
+    past = OrganName.objects.filter(organ__in=asked).order_by(F("since").asc(nulls_first=True), "id") if asked else []
+    for row in past:
         earlier.setdefault(row.organ_id, []).append(row)
     for pk, rows in earlier.items():
         holding = next((row for row in rows if row.holds_on(day)), None)

@@ -20,6 +20,9 @@ from lianghui.kernel.procedure.models import Matter
 from lianghui.kernel.procedure.shapes import Actor, Snapshot
 from lianghui.kernel.procedure.take import today_in_law
 
+FRESH = datetime.timedelta(seconds=10)
+_checkpoints: dict[UUID, tuple[datetime.datetime, Checkpoint]] = {}  # by house, in this process
+
 
 @dataclass
 class Reader:
@@ -46,17 +49,21 @@ class Reader:
 
     @cached_property
     def checkpoint(self) -> Checkpoint | None:
-        """The last checkpoint of the house's log, with the house: every page of the workbench names both."""
-        if self.capacity.house_uid is None:
+        """The last checkpoint of the house's log, which every page names; some seconds old is as good."""
+        uid = self.capacity.house_uid
+        if uid is None:
             return None
-        rows = Checkpoint.objects.filter(house__uid=self.capacity.house_uid).select_related("house__region")
-        return rows.order_by("-epoch", "-size").first()
+        known = _checkpoints.get(uid)
+        if known is not None and self.now - known[0] < FRESH:
+            return known[1]
+        found = Checkpoint.objects.filter(house__uid=uid).order_by("-epoch", "-size").first()
+        if found is not None:
+            _checkpoints[uid] = (self.now, found)
+        return found
 
     @cached_property
     def house(self) -> House | None:
         """The house the capacity belongs to; None for a handling unit, which serves several."""
-        if self.checkpoint is not None:
-            return self.checkpoint.house
         if self.capacity.house_uid is None:
             return None
         return House.objects.select_related("region").filter(uid=self.capacity.house_uid).first()
@@ -82,6 +89,8 @@ class Reader:
         found = Matter.objects.seen_by(self.refs).select_related("house__region", "fold").filter(uid=uid).first()
         if found is None:
             raise Http404(_("没有找到这一事项，或者您现在的身份不能查看。"))
+        if self.capacity.house_uid == found.house.uid:
+            self.house = found.house  # read along: not to be asked again
         return found, Snapshot.from_json(found.fold.body), procedure_of(found.kind)
 
     def kind(self, kind: str) -> Procedure:

@@ -10,7 +10,7 @@ from lianghui.kernel.ledger.sequencer import checkpoint, sequence
 
 pytestmark = pytest.mark.django_db
 MOST = 12
-OF_A_MATTER = 15  # names of organs, posts, mandates; papers, files, links: each is a table of its own
+OF_A_MATTER = 12
 
 
 def asked(client, href):
