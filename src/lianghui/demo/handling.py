@@ -207,7 +207,7 @@ class Handling(Filing):
         if self.fate == "unmarked" or self.stands(uid) != "waiting" or self.state not in {"handed_over", "answered"}:
             return
         if self.fate != "dissatisfied" and self.chance(0.05):
-            self.in_days(30, 45, partial(self._silence, uid))
+            self.in_days(40, 55, partial(self._silence, uid))
             return
         first = self.part(uid).data.get("round", 1) == 1
         result = self.rng.choices(("satisfied", "mostly", "dissatisfied"), (78, 16, 6) if first else (60, 32, 8))[0]
