@@ -222,9 +222,14 @@ class Handling(Filing):
         self._after_marks()
 
     def _silence(self, uid: str) -> Story:
-        if self.stands(uid) == "waiting" and self.state in {"handed_over", "answered"}:
-            yield from self.take("note_silence", self.cast.clerk(self.rng), uid)
-            self._after_marks()
+        if self.stands(uid) != "waiting" or self.state not in {"handed_over", "answered"}:
+            return
+        limit = self.snapshot.limits.get(f"feedback/{uid}")
+        if limit and self.day.isoformat() <= limit.due:  # holidays, or a second handling, have moved the limit on
+            self.at(date.fromisoformat(limit.due) + timedelta(days=1), partial(self._silence, uid))
+            return
+        yield from self.take("note_silence", self.cast.clerk(self.rng), uid)
+        self._after_marks()
 
     def _after_marks(self) -> None:
         if self.fate == "dissatisfied":
