@@ -73,7 +73,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file brought to text. ``left_out`` are the stretches that are no part of a report: web chrome, page furniture."""
+    """A file brought to text. ``left_out`` are stretches that are no part of a report: web chrome, page furniture."""
 
     name: str  # of the file
     text: str
