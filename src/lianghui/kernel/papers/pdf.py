@@ -29,7 +29,7 @@ class TooLong(Exception):  # noqa: N818
     """A collection is too long to be set on this machine."""
 
     def __init__(self) -> None:
-        super().__init__("篇幅太大，没有生成 PDF；请用 Word 打开汇编，另存为 PDF，或分几次编制。")
+        super().__init__("篇幅太大，没有生成 PDF；请用 Word 打开，另存为 PDF，或分几次编制。")
 
 
 def render_pdf(paper: content.Paper, fonts: FontBook) -> bytes:
@@ -89,6 +89,15 @@ def render_collection(parts: Iterable[Part], fonts: FontBook, *, title: str, org
             }
         )
     return _compiled_apart("collection.typ", fonts, title=title, organ=organ, date=date, parts=data)
+
+
+def set_apart(template: str, fonts: FontBook, texts: Iterable[tuple[str, str]], **data: Any) -> bytes:
+    """Set ``data`` in one of the templates of this folder, in a process of its own.
+
+    ``texts`` are all that will be printed, each with its place. Raises MissingGlyphs and TooLong.
+    """
+    _refuse_missing(fonts, texts)
+    return _compiled_apart(template, fonts, **data)
 
 
 def _part_texts(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
