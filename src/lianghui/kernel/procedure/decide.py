@@ -305,7 +305,7 @@ def may_take(
                 "part_state",
                 f"这一{procedure.part_kind(step.on).label}现在是“{procedure.state_label(part.state)}”，不能“{step.label}”。",
             )
-    return _permitted(snapshot, step, actor, part)
+    return _permitted(snapshot, step, actor, part) or (step.bar(snapshot, part) if step.bar else None)
 
 
 def _permitted(snapshot: Snapshot, step: Step, actor: Actor, part: PartShot | None) -> Refusal | None:

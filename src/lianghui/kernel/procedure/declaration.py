@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from lianghui.kernel.procedure.shapes import Actor, PartShot, Snapshot
+from lianghui.kernel.procedure.shapes import Actor, PartShot, Refusal, Snapshot
 
 if TYPE_CHECKING:
     from lianghui.kernel.procedure.decide import Case
@@ -134,6 +134,7 @@ class Step:
     key: str
     label: str
     by: tuple[Who, ...]
+    mostly_by: tuple[Who, ...] = ()  # those of ``by`` whose ordinary next step it is; the others may in case of need
     frm: tuple[str, ...] = ()  # states of the matter; empty: the step begins a matter; ANY: any state
     to: str | None = None
     on: str = ""  # part kind the step acts on
@@ -141,6 +142,7 @@ class Step:
     part_to: str | None = None
     form: str = ""  # name of a Django form in the duty's forms.py
     effect: Callable[["Case"], None] | None = None
+    bar: Callable[[Snapshot, PartShot | None], Refusal | None] | None = None  # not now, though state and person allow
     guards: tuple[Guard, ...] = ()
     marks: tuple[str, ...] = ()  # events at which limits start
     gives_number: str = ""  # name of the series function in the procedure

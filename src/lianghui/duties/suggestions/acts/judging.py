@@ -3,7 +3,7 @@
 import datetime
 
 from lianghui.kernel.procedure.decide import Case, start_at
-from lianghui.kernel.procedure.shapes import PartShot, Snapshot
+from lianghui.kernel.procedure.shapes import PartShot, Refusal, Snapshot
 
 CHANGE_DAYS = 3
 ROUNDS = 2  # after a second dissatisfaction comes an assessment or a meeting, not a third round
@@ -161,15 +161,22 @@ def look_back(case: Case) -> None:
     case.dims["outcome"] = case.data["found"]
 
 
+def no_unit_mark(_snapshot: Snapshot, part: PartShot | None) -> Refusal | None:
+    """A unit marks once a round, and not once the marks of the round are open."""
+    assert part is not None
+    this = part.data.get("round", 1)
+    if part.data.get("unit_marked", 0) >= this:
+        return Refusal("twice", "本单位已经评价过这件提案。如确需更正，请在办理经过里更正那一次评价。")
+    if part.data.get("marks_opened", 0) >= this:
+        return Refusal("opened", "提案工作机构已经拆封双方的评价，现在不能再评价这件提案。")
+    return None
+
+
 def unit_mark(case: Case) -> None:
     """双向评议: the unit judges the proposal too; neither sees the other's mark before both are in."""
     part = case.part
     assert part is not None
     this = part.data.get("round", 1)
-    if part.data.get("unit_marked", 0) >= this:
-        case.refuse("本单位已经评价过这件提案。如确需更正，请在办理经过里更正那一次评价。", "twice")
-    if part.data.get("marks_opened", 0) >= this:
-        case.refuse("提案工作机构已经拆封双方的评价，现在不能再评价这件提案。", "opened")
     case.add_part(
         "mark",
         part.party,
@@ -186,14 +193,15 @@ def unit_mark(case: Case) -> None:
         _after_marks(case)
 
 
+def nothing_to_open(snapshot: Snapshot, _part: PartShot | None) -> Refusal | None:
+    """Marks are opened once the proposer has marked every answer, and where a unit's marks are still sealed."""
+    if any(part.state.endswith(".waiting") for part in latest_marks(snapshot)):
+        return Refusal("early", "提案人还没有评价完，现在不能拆封。请等提案人评价，或在评价期限过后登记逾期未评。")
+    return None if sealed_units(snapshot) else Refusal("nothing", "没有待拆封的评价。")
+
+
 def open_marks(case: Case) -> None:
     """拆封: a unit that never marks must not keep the proposer's dissatisfaction from being handled."""
-    latest = latest_marks(case.now)
-    if any(part.state.endswith(".waiting") for part in latest):
-        case.refuse("提案人还没有评价完，现在不能拆封。请等提案人评价，或在评价期限过后登记逾期未评。", "early")
-    units = sealed_units(case.now)
-    if not units:
-        case.refuse("没有待拆封的评价。", "nothing")
-    for unit in units:
+    for unit in sealed_units(case.now):
         case.set_part(unit.uid, marks_opened=unit.data.get("round", 1))
     _after_marks(case)

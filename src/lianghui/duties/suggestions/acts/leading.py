@@ -1,6 +1,7 @@
 """Key items 重点督办, publication, and what ends a matter beyond the place's power."""
 
 from lianghui.kernel.procedure.decide import Case
+from lianghui.kernel.procedure.shapes import PartShot, Refusal, Snapshot
 
 
 def make_key(case: Case) -> None:
@@ -31,6 +32,11 @@ def publish(case: Case) -> None:
     for name in case.data["parts"]:
         case.do("publish", name=name, anonymous=bool(case.field("anonymous")))
     case.put("publicity", "public")
+
+
+def nothing_public(snapshot: Snapshot, _part: PartShot | None) -> Refusal | None:
+    """There is no public copy to take back."""
+    return None if snapshot.published else Refusal("nothing", "这一事项没有公开的内容，无需撤下。")
 
 
 def unpublish(case: Case) -> None:

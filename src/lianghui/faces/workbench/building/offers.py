@@ -52,7 +52,11 @@ def ordinary(procedure: Procedure, snapshot: Snapshot, found: Sequence[Offer], a
     It is the turn of who holds the matter, or the part. A step that must give a reason (turn away, withdraw, refuse)
     is never the ordinary way on.
     """
-    turn = [one for one in found if _turn(snapshot, one, actor) and not _says_why(procedure, one.step)]
+    turn = [
+        one
+        for one in found
+        if _turn(snapshot, one, actor) and _mostly(snapshot, one, actor) and not _says_why(procedure, one.step)
+    ]
     limited = [one for one in turn if one.limit is not None]
     if limited:
         return min(limited, key=lambda one: one.limit.due if one.limit else "")
@@ -68,6 +72,12 @@ def _turn(snapshot: Snapshot, offer: Offer, actor: Actor) -> bool:
     if offer.part is not None and offer.part.party in actor.refs:
         return True
     return offer.part is None and snapshot.holder in actor.refs
+
+
+def _mostly(snapshot: Snapshot, offer: Offer, actor: Actor) -> bool:
+    """An answer may be signed by a section where need be; its ordinary step is the draft."""
+    mostly = offer.step.mostly_by
+    return not mostly or any(who.test(snapshot, offer.part, actor) for who in mostly)
 
 
 def _says_why(procedure: Procedure, step: Step) -> bool:
