@@ -33,6 +33,7 @@ KERNEL = [
     "lianghui.kernel.drafts",
     "lianghui.kernel.figures",
     "lianghui.kernel.text",
+    "lianghui.kernel.library",
     "lianghui.kernel.jobs",
     "lianghui.kernel.imports",
 ]
@@ -83,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lianghui.faces.workbench.frame.frame",
             ],
         },
     }

@@ -7,11 +7,11 @@ from django.db.models.signals import post_migrate
 
 def install_words(using: str, **_: Any) -> None:
     """Create the word index after every migrate, also where the tables were made without migrations."""
-    from lianghui.kernel.text.dialects import TABLE, dialect_of
+    from lianghui.kernel.text.dialects import MATTERS, dialect_of
 
     connection = connections[using]
-    if TABLE in connection.introspection.table_names():
-        dialect_of(connection).install(connection)
+    if MATTERS.table in connection.introspection.table_names():
+        dialect_of(connection).install(connection, MATTERS)
 
 
 class TextConfig(AppConfig):

@@ -5,14 +5,31 @@ finds the same.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lianghui.kernel.text.bigrams import Query
 
-TABLE = "text_searchrow"
 COLUMN = "bigrams"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A table whose column ``bigrams`` is searched, and the name of SQLite's index over it."""
+
+    table: str
+    index: str
+
+
+#: The words of matters.
+MATTERS = Words("text_searchrow", "text_searchwords")
+
+
+def words_of(table: str) -> Words:
+    """The words of a table. Its index goes by the table's name, but for the first there was."""
+    return MATTERS if table == MATTERS.table else Words(table, f"{table}_words")
 
 
 class Dialect(Protocol):
@@ -24,13 +41,13 @@ class Dialect(Protocol):
     def stored(self, terms: Iterable[str]) -> object:
         """The terms as the driver takes them."""
 
-    def condition(self, alias: str, query: Query) -> tuple[str, tuple[str, ...]]:
+    def condition(self, alias: str, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
         """SQL, with its parameters, that is true for rows which hold every term of the query."""
 
-    def install(self, connection: BaseDatabaseWrapper) -> None:
+    def install(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         """Create what Django does not know of; harmless when it is there."""
 
-    def compact(self, connection: BaseDatabaseWrapper) -> None:
+    def compact(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         """Rewrite the index so that the bytes of removed rows are gone. Outside any transaction only."""
 
 
@@ -44,20 +61,21 @@ class PostgresWords:
         # The text form: terms hold no quotation mark, and one string binds five times faster than an array.
         return " ".join(f"'{term}'" for term in terms)
 
-    def condition(self, alias: str, query: Query) -> tuple[str, tuple[str, ...]]:
+    def condition(self, alias: str, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
+        del words
         wanted = [f"'{term}'" for term in query.terms] + [f"'{start}':*" for start in query.beginnings]
         # The cast, not to_tsquery: nothing may parse the terms again.
         return f'"{alias}"."{COLUMN}" @@ %s::tsquery', (" & ".join(wanted),)
 
-    def install(self, connection: BaseDatabaseWrapper) -> None:
+    def install(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE INDEX IF NOT EXISTS {TABLE}_words ON {TABLE} USING gin ({COLUMN})")
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {words.table}_words ON {words.table} USING gin ({COLUMN})")
 
-    def compact(self, connection: BaseDatabaseWrapper) -> None:
+    def compact(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         # FULL writes table and indexes anew: plain VACUUM leaves old bytes in the holes of pages. It locks the table
         # for about a minute at a million rows; write-ahead files and base backups age out by their own retention.
         with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM (FULL, ANALYZE) {TABLE}")
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {words.table}")
 
 
 class SqliteWords:
@@ -69,28 +87,26 @@ class SqliteWords:
     column_type = "text"
     placeholder = "%s"
 
-    _words = "text_searchwords"
-
     def stored(self, terms: Iterable[str]) -> str:
         return " ".join(terms)
 
-    def condition(self, alias: str, query: Query) -> tuple[str, tuple[str, ...]]:
+    def condition(self, alias: str, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
         wanted = [f'"{term}"' for term in query.terms] + [f'"{start}"*' for start in query.beginnings]
         return (
-            f'"{alias}"."id" IN (SELECT rowid FROM {self._words} WHERE {self._words} MATCH %s)',  # noqa: S608 - constant
+            f'"{alias}"."id" IN (SELECT rowid FROM {words.index} WHERE {words.index} MATCH %s)',  # noqa: S608 - constant
             (" AND ".join(wanted),),
         )
 
-    def install(self, connection: BaseDatabaseWrapper) -> None:
-        words, remove, add = self._words, self._remove(), self._add()
+    def install(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
+        index, remove, add = words.index, self._remove(words), self._add(words)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = %s", [words])
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE name = %s", [index])
             new = cursor.fetchone()[0] == 0
             if new:
                 # ascii: letters and digits, and everything beyond ASCII, make words, also characters newer than
                 # SQLite's tables. detail=none: positions are of no use to pairs.
                 cursor.execute(
-                    f"CREATE VIRTUAL TABLE {words} USING fts5({COLUMN}, content='{TABLE}', content_rowid='id', "
+                    f"CREATE VIRTUAL TABLE {index} USING fts5({COLUMN}, content='{words.table}', content_rowid='id', "
                     "tokenize='ascii', detail=none, columnsize=0)"
                 )
             for name, event, body in (
@@ -99,25 +115,25 @@ class SqliteWords:
                 ("update", f"UPDATE OF id, {COLUMN}", remove + add),
             ):
                 # Dropped and created: an ordinary migration rebuilds the table and loses its triggers without a word.
-                cursor.execute(f"DROP TRIGGER IF EXISTS {words}_{name}")
-                cursor.execute(f"CREATE TRIGGER {words}_{name} AFTER {event} ON {TABLE} BEGIN {body} END")
+                cursor.execute(f"DROP TRIGGER IF EXISTS {index}_{name}")
+                cursor.execute(f"CREATE TRIGGER {index}_{name} AFTER {event} ON {words.table} BEGIN {body} END")
             if new:
-                cursor.execute(f"INSERT INTO {words}({words}) VALUES ('rebuild')")  # noqa: S608 - constant
+                cursor.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")  # noqa: S608 - constant
 
-    def compact(self, connection: BaseDatabaseWrapper) -> None:
+    def compact(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         # Deletion only marks in FTS5; optimize merges all into one segment without what was removed, secure_delete
         # (set for every connection) zeroes the old pages, and the checkpoint empties the write-ahead file.
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
-            cursor.execute(f"INSERT INTO {self._words}({self._words}) VALUES ('optimize')")  # noqa: S608 - constant
+            cursor.execute(f"INSERT INTO {words.index}({words.index}) VALUES ('optimize')")  # noqa: S608 - constant
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _add(self) -> str:
-        return f"INSERT INTO {self._words}(rowid, {COLUMN}) VALUES (new.id, new.{COLUMN});"  # noqa: S608 - constant
+    def _add(self, words: Words) -> str:
+        return f"INSERT INTO {words.index}(rowid, {COLUMN}) VALUES (new.id, new.{COLUMN});"  # noqa: S608 - constant
 
-    def _remove(self) -> str:
+    def _remove(self, words: Words) -> str:
         return (
-            f"INSERT INTO {self._words}({self._words}, rowid, {COLUMN}) "  # noqa: S608 - constant
+            f"INSERT INTO {words.index}({words.index}, rowid, {COLUMN}) "  # noqa: S608 - constant
             f"VALUES ('delete', old.id, old.{COLUMN});"
         )
 

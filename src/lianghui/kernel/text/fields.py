@@ -9,7 +9,7 @@ from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
 from lianghui.kernel.text.bigrams import Query
-from lianghui.kernel.text.dialects import dialect_of
+from lianghui.kernel.text.dialects import dialect_of, words_of
 
 # Generic for the type checker alone: at run time Django's classes take no parameters.
 if TYPE_CHECKING:
@@ -46,4 +46,6 @@ class Holds(_Lookup):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str, ...]]:
         del compiler
-        return dialect_of(connection).condition(cast("Col", self.lhs).alias, cast("Query", self.rhs))
+        column = cast("Col", self.lhs)
+        words = words_of(column.target.model._meta.db_table)  # noqa: SLF001 - Django's public API
+        return dialect_of(connection).condition(column.alias, cast("Query", self.rhs), words)
