@@ -1,0 +1,144 @@
+"""Which Chinese numerals count: 两部法规, 十三条建议, 六地市 – and not 四个意识, 五级人大, 二期工程, 一次会议. Pure.
+
+Grammar helps: a count of two is 两, so that 二 before a measure word is an ordinal; a numeral that ends a clause after
+its noun counts; one before a noun of structure (方面, 环节, 原则) numbers the points of a speech.
+"""
+
+import re
+from collections.abc import Callable
+
+from lianghui.kernel.text.report.measure import words
+from lianghui.kernel.text.report.naming import Names
+from lianghui.kernel.text.report.quantity import Quantity
+
+_CONTEXT = 12
+#: Nouns of structure: a speaker numbers his points with them, and counts nothing.
+_POINTS = re.compile(
+    r"(?:大|重要|主要|关键)?(?:方面|层面|环节|维度|阶段|关口|维护|确立|意识|自信|务必|坚持|全面|机关|大局|根本|导向|结合|"
+    r"抓手|重点|责任|关系|目标|一|走在|确保|必须|任务|支撑|主攻|首要|提升|层次|角度|特点|特色|优势|转变|突破|覆盖|同步|"
+    r"统一|联系|服务|健康|薄弱|认同|中心)"
+)
+_PRINCIPLES = re.compile(
+    r"(?:规定|制度|机制|原则|建设|主题|活动|权利|权力|职权|职能|职责|任务|工程|行动|改革|监督|重点|措施|根本)"
+)
+_THINGS = re.compile(
+    r"\A(?:乡镇|[乡镇村县市区省](?!域|委|级))|[《]|文件|规则|意见|办法|决定|决议|法规|条例|报告|界别|板块|部门|单位|项目|"
+    r"问题|小组|委员|代表|乡镇|街道|社区|市州|县市|县区|区县|企业|站|点|家|室|案|建议|课题|议题|清单|方案|试点|组|团|队|"
+    r"支部|党委|工委|委|局|馆|院|校|园|基地|中心|数据|系统|模块|栏目|专栏|节目|奖|荣誉|称号|先进|案件|岗|人|户|群众|"
+    r"产业|行业|领域|类别|品种|指数|指标"
+)
+_OFFICES = frozenset(words("省 市 县 区 州 盟 旗 地市 省区市 省市 市州"))
+#: A session, not a count: 九届四次, 三次全会.
+_SESSION_BEFORE = re.compile(r"(?:届|中|人大|政协|党代会|委|[一二三四五六七八九十]次、)\Z")
+_SESSION_AFTER = re.compile(
+    r"(?:会议|全会|全体|全委会|常委会会议|党代会|集体学习|、[一二三四五六七八九十][次届])"
+    r"|(?:及|工程|建设|项目|改造|供水|创业|开发|污染|审议|审次|审)"
+)
+_ESSAY = re.compile(r"大?文章")
+#: 九台区, 三元区: a numeral within the name of a place.
+_NAME_UNITS = frozenset("台元门道座所处户家人套本起轮")
+_PLACE_AFTER = re.compile(r"[区县镇乡村街路桥山河湖]")
+_CLAUSE_END = re.compile(r"\s?[,，、;；。)）]")
+_LEAST_MONEY = 10  # 元 below ten is part of a name
+
+#: Measure words before which a Chinese numeral counts without more ado.
+_PLAIN = frozenset(
+    words("部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 幅 亩 倍 人次 场次 件次 条次 个百分点 % ‰")
+)
+_ONE = frozenset("部件项条名期篇场份个次")
+_ARTICLE_BEFORE = re.compile(
+    r"(?:每|再|又|第|这|那|某|任|进|统|同|唯|专|万|为|如|成|于|是|的|有|另|哪|前|后|上|下|新|初|近|年|月|周|了|出|好)\Z"
+)
+_EACH_BEFORE = re.compile(r"(?:各|仅|共|共计|合计|每(?:人|村|站|县|镇|家))\Z")
+_OTHER_COUNT = re.compile(r"[0-9二两三四五六七八九十][0-9]*[多余]?[部件项条名期篇场份个次]")
+_NEIGHBOURHOOD = 40
+
+
+def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
+    """Whether a quantity printed in Chinese numerals is a figure."""
+    start, end = quantity.number, quantity.end
+    before = text[max(0, start - _CONTEXT) : start]
+    after = text[end : end + _CONTEXT]
+    written = text[start : quantity.after_number]
+    if "分之" in written or written == "半数":
+        return True
+    if written in {"一半", "过半"}:
+        return after[:1] in set(",，。;；以的")
+    names_only = (
+        before.endswith("第")
+        or not quantity.unit
+        or names.is_said(start)
+        or written == "二"  # 二期工程
+        or (quantity.bare and quantity.qualifier == "exact")  # 千家万户
+        or (quantity.unit in _NAME_UNITS and _PLACE_AFTER.match(after))
+    )
+    if names_only:
+        return False
+    if written == "一":
+        return _counts_one(text, quantity, before, after)
+    return quantity.unit in _PLAIN or (quantity.unit in _ASKED and _ASKED[quantity.unit](quantity, before, after))
+
+
+def _counts_times(_quantity: Quantity, before: str, after: str) -> bool:
+    return not (_SESSION_BEFORE.search(before) or _SESSION_AFTER.match(after))
+
+
+def _counts_things(_quantity: Quantity, _before: str, after: str) -> bool:
+    return not _POINTS.match(after) and _THINGS.search(_phrase(after)) is not None
+
+
+def _counts_matters(_quantity: Quantity, before: str, after: str) -> bool:
+    return not _PRINCIPLES.search(_phrase(after)) and before[-1:] not in {"、", "央"}
+
+
+def _counts_articles(_quantity: Quantity, _before: str, after: str) -> bool:
+    return _THINGS.search(_phrase(after)) is not None or _CLAUSE_END.match(after) is not None
+
+
+def _counts_essays(_quantity: Quantity, _before: str, after: str) -> bool:
+    """做好三篇文章 writes none."""
+    return not _ESSAY.match(after)
+
+
+def _counts_kinds(_quantity: Quantity, before: str, after: str) -> bool:
+    return not after.startswith(("一体", "”")) and before[-1:] not in {"、", "的"}
+
+
+def _counts_offices(_quantity: Quantity, before: str, _after: str) -> bool:
+    """与福州等六地市 counts; 长三角三省一市 names."""
+    return before.endswith("等")
+
+
+def _counts_money(quantity: Quantity, _before: str, _after: str) -> bool:
+    return quantity.value >= _LEAST_MONEY
+
+
+_ASKED: dict[str, Callable[[Quantity, str, str], bool]] = {
+    "次": _counts_times,
+    "期": _counts_times,
+    "个": _counts_things,
+    "项": _counts_matters,
+    "条": _counts_articles,
+    "篇": _counts_essays,
+    "位": _counts_kinds,
+    "类": _counts_kinds,
+    "大类": _counts_kinds,
+    "元": _counts_money,
+    **dict.fromkeys(_OFFICES, _counts_offices),
+}
+
+
+def _counts_one(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    """一 counts only where it ends a clause beside other counts: 制定条例一部、修改两部; else it is an article."""
+    if quantity.unit not in _ONE or not _CLAUSE_END.match(after or "。"):
+        return False
+    if _EACH_BEFORE.search(before):
+        return True
+    neighbourhood = text[max(0, quantity.number - _NEIGHBOURHOOD) : quantity.number]
+    neighbourhood += text[quantity.end : quantity.end + _NEIGHBOURHOOD]
+    return not _ARTICLE_BEFORE.search(before) and "每" not in before[-4:] and bool(_OTHER_COUNT.search(neighbourhood))
+
+
+def _phrase(after: str) -> str:
+    """The noun phrase that follows a measure word, up to the next mark."""
+    return re.split(r"[,，、;；。:：“”]", after, maxsplit=1)[0]
