@@ -1,0 +1,12 @@
+"""Citations found in any text and led to their places; pure.
+
+``find_citations`` finds them, ``citations_in`` all of a law, ``leads_nowhere`` those of the own law without a target,
+``resolve`` opens them with the help of a library, ``packed`` opens the citations of the rule packs.
+"""
+
+from lianghui.kernel.text.law.citing.finding import citations_in, find_citations
+from lianghui.kernel.text.law.citing.found import CitationFound, Place, Target, Whose
+from lianghui.kernel.text.law.citing.places import Places
+from lianghui.kernel.text.law.citing.titles import title_key
+
+__all__ = ["CitationFound", "Place", "Places", "Target", "Whose", "citations_in", "find_citations", "title_key"]

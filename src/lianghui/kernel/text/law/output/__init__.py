@@ -1,0 +1,1 @@
+"""A law written out: as HTML, as plain text, as Akoma Ntoso. Pure."""
