@@ -99,7 +99,11 @@ def parser() -> argparse.ArgumentParser:
     add("doctor", doctor, "检查系统是否正常")
     add("django", django_command, "运行 Django 自带的命令").add_argument("arguments", nargs=argparse.REMAINDER)
     # Each room that has commands of its own declares them there.
-    for room in ("lianghui.kernel.ledger.commands", "lianghui.kernel.imports.commands"):
+    for room in (
+        "lianghui.kernel.ledger.commands",
+        "lianghui.kernel.imports.commands",
+        "lianghui.kernel.library.commands",
+    ):
         if find_spec(room) is not None:
             import_module(room).add_commands(commands)
     return root

@@ -1,0 +1,214 @@
+"""Who decided what and when: the events in the lines of a law's history. Pure.
+
+A history is read as it stands there: an event is a day and what follows it up to the next day, days inside the title of
+a decision left aside. The day on which an amendment took effect is mostly not in it and is then left empty; so is
+whatever else the line does not say.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lianghui.kernel.text.law.reading.lines import squeezed
+from lianghui.kernel.text.law.reading.numbers import FIGURES, value_of
+from lianghui.kernel.text.law.tree import Event
+
+_C = "零〇○一二三四五六七八九十"
+_DAY = re.compile(
+    f"([0-9０-９]{{4}}|[一二][{_C}]{{3}})年([0-9０-９]{{1,2}}|[{_C}]{{1,3}})月([0-9０-９]{{1,2}}|[{_C}]{{1,3}})日"
+)
+_TERM = re.compile(rf"(?:第[{FIGURES}]{{1,4}}|(?<=[省市区县州盟旗会国])[一二三四五六七八九十]{{1,3}})届")
+_MEETING_END = re.compile(rf"第[{FIGURES}]{{1,5}}[次届]?[^次届]{{0,14}}?会议|[{FIGURES}]{{1,4}}次[^次届]{{0,6}}?会议")
+_ORDINAL = re.compile(rf"第([{FIGURES}]{{1,4}})次(?:修正|修订|修改)")
+_DOCUMENT = re.compile(
+    rf"(?:[^，。；]{{0,40}}?(?:公告|令)[（(]?[^，。；]{{0,10}}?第[{FIGURES}]{{1,6}}号[）)]?"
+    rf"|[^，。；]{{0,40}}?第[{FIGURES}]{{1,6}}号(?:公告|令)?|[^，。；]{{0,40}}?(?:公告|令))"
+)
+_TAKES_EFFECT = re.compile(rf"[自从于]({_DAY.pattern})起?(?:正式)?(?:施行|实施|生效|执行)")
+_OPEN, _CLOSED = "《〈<＜", "》〉>＞"
+_AMENDING = re.compile("修改|修正|修订|补充|废止|清理|调整|变更")
+#: The verbs from the most telling to the least: 通过的《…修正案》修正 is an amendment.
+_VERBS = (
+    ("revised", re.compile("修订")),
+    ("amended", re.compile("修正|修改")),
+    ("repealed", re.compile("废止")),
+    ("suspended", re.compile("停止施行|停止执行|暂停|中止")),
+    ("approved", re.compile("批准|批复")),
+    ("enacted", re.compile("通过|制定")),
+    ("published", re.compile("公布|发布|颁布|公告|印发|令$|第.{1,6}号$")),
+    ("effective", re.compile("施行|实施|生效|执行")),
+    ("interpreted", re.compile("解释")),
+)
+
+
+def iso(text: str) -> str:
+    """The first day in the text as ISO; empty where there is none or the calendar has no such day."""
+    found = _DAY.search(squeezed(text))
+    return _iso(found) if found else ""
+
+
+def _iso(found: re.Match[str]) -> str:
+    values = [value_of(part) for part in found.groups()]
+    year, month, day = (value or 0 for value in values)
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def taking_effect(words: str) -> str:
+    """The day in 自…起施行, ISO; empty where there is none."""
+    found = _TAKES_EFFECT.search(squeezed(words))
+    return iso(found[1]) if found else ""
+
+
+@dataclass(slots=True)
+class _Clean:
+    """The characters of a stretch without blanks, where each stands, and which lie inside book marks."""
+
+    text: str
+    places: list[int]
+    inside: list[bool]
+
+
+def _clean(source: str, start: int, end: int) -> _Clean:
+    text: list[str] = []
+    places: list[int] = []
+    inside: list[bool] = []
+    depth = 0
+    for place in range(start, end):
+        character = source[place]
+        if not squeezed(character):
+            continue
+        if character in _OPEN:
+            depth += 1
+        text.append(character)
+        places.append(place)
+        inside.append(depth > 0)
+        if character in _CLOSED and depth:
+            depth -= 1
+    if depth:
+        # A book mark was never closed: only what is certainly a title counts as one.
+        inside = [False] * len(inside)
+        closed = None
+        for place in range(len(text) - 1, -1, -1):
+            if text[place] in _CLOSED:
+                closed = place if closed is None else closed
+            if closed is not None:
+                inside[place] = True
+                if text[place] == "《":
+                    closed = None
+    return _Clean("".join(text), places, inside)
+
+
+def events_in(source: str, stretches: Iterable[tuple[int, int]]) -> tuple[Event, ...]:
+    """The events of all stretches of history, in the order of the text."""
+    found: list[Event] = []
+    for start, end in stretches:
+        found.extend(_events(source, start, end))
+    return tuple(found)
+
+
+def _events(source: str, start: int, end: int) -> Iterator[Event]:
+    clean = _clean(source, start, end)
+    days = [
+        found
+        for found in _DAY.finditer(clean.text)
+        if not clean.inside[found.start()] and clean.text[found.start() - 1 : found.start()] not in {"自", "从"}
+    ]
+    pieces: list[tuple[int, int, re.Match[str] | None]] = []
+    first = days[0].start() if days else len(clean.text)
+    if squeezed(clean.text[:first].strip("（(根据由于")):
+        pieces.append((0, first, None))
+    for number, day in enumerate(days):
+        last = days[number + 1].start() if number + 1 < len(days) else len(clean.text)
+        pieces.append((day.start(), last, day))
+    passed: Event | None = None
+    for begin, last, start_day in pieces:
+        event = _event(source, clean, begin, last, start_day)
+        if event is None:
+            continue
+        if passed:
+            if event.kind in {"amended", "revised"} and "批准" in event.text:
+                # 根据…通过、…批准的《…的决定》修正: the passing, too, was that of the decision.
+                yield replace(passed, kind=event.kind, decision=event.decision, ordinal=event.ordinal)
+                event = replace(event, kind="approved")
+            else:
+                yield passed
+            passed = None
+        if event.kind == "enacted" and clean.text[max(0, begin - 2) : begin] == "根据":
+            passed = event
+        else:
+            yield event
+    if passed:
+        yield passed
+
+
+def _event(source: str, clean: _Clean, begin: int, last: int, day: re.Match[str] | None) -> Event | None:
+    end = last
+    while end > begin and (
+        clean.text[end - 1] in "，。；、（(" or clean.text[begin:end].endswith(("根据", "由", "据"))
+    ):
+        end -= 1
+    body_from = day.end() if day else begin
+    words = "".join(c for place, c in enumerate(clean.text[body_from:end], body_from) if not clean.inside[place])
+    words = words.strip("，。；、（）() ")
+    decision = _decision(clean, body_from, end)
+    kind = next((name for name, verb in _VERBS if verb.search(words)), "")
+    if not kind:
+        return None
+    if kind == "enacted" and decision and _AMENDING.search(decision):
+        kind = "amended"
+    organ, meeting = _who(words)
+    ordinal = _ORDINAL.search(words)
+    named = _DOCUMENT.match(words) if kind == "published" else None
+    if named and not decision:
+        decision = named[0].removesuffix("公告") if named[0].endswith("第号公告") else named[0]
+    effective = taking_effect(words)
+    iso_day = _iso(day) if day else ""
+    if kind in {"effective", "published"} and re.search("(?<!起)(?:施行|实施|生效)", words) and not effective:
+        effective = iso_day
+    return Event(
+        kind=kind,
+        day=iso_day,
+        organ=organ,
+        meeting=meeting,
+        decision=decision,
+        ordinal=(value_of(ordinal[1]) or 0) if ordinal else 0,
+        effective=effective,
+        text=source[clean.places[begin] : clean.places[end - 1] + 1],
+        start=clean.places[begin],
+        end=clean.places[end - 1] + 1,
+    )
+
+
+def _decision(clean: _Clean, begin: int, end: int) -> str:
+    """The first title in book marks, without them."""
+    title: list[str] = []
+    for place in range(begin, end):
+        if clean.inside[place]:
+            title.append(clean.text[place])
+        elif title:
+            break
+    if not title:
+        return ""
+    words = "".join(title)
+    return words[1:-1] if words[-1] in _CLOSED else words[1:]
+
+
+def _who(words: str) -> tuple[str, str]:
+    """The organ and the meeting: 浙江省第十二届人民代表大会常务委员会第二十九次会议."""
+    head = re.split("通过|批准|修正|修订|修改|公布|发布|颁布|审议|决定|公告|主席团公告", words, maxsplit=1)[0]
+    term = _TERM.search(head)
+    sitting = _MEETING_END.search(head, term.end() if term else 0)
+    if term is None and sitting is None:
+        return head.strip("，。；、令第号由经于的"), ""
+    if term is None and sitting is not None:
+        return head[: sitting.start()].strip("，由经于"), sitting[0]
+    if term is None:
+        return head, ""
+    end = sitting.end() if sitting else len(head)
+    place = head[: term.start()].strip("，由经于")
+    body = head[term.end() : sitting.start() if sitting else len(head)]
+    return place + body, head[term.start() : end]

@@ -1,0 +1,191 @@
+"""How the parts of a law begin: 第三章, 第十二条, （一）, 1., ①, 附件二, 目录. Pure.
+
+Each function looks at one line alone and says what it would be if it stood in its place; whether it does, the reader
+decides from what stands around it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from lianghui.kernel.text.law.reading.lines import BLANK, squeezed
+from lianghui.kernel.text.law.reading.numbers import FIGURES, ArticleNumber, article_number, value_of
+from lianghui.kernel.text.law.tree import Kind
+
+_FIGURE = f"[{FIGURES}]"
+#: Ends of sentences and of their parts; a line that ends otherwise runs on.
+STOPS = '。；：！？;:!?.…”’"）)】〕》〉」』|'
+#: After a number these show that the line speaks of the article and is not it: 第十二条第二款规定的…
+_CITING = re.compile(
+    rf"[{BLANK}]{{0,2}}(?:第{_FIGURE}{{1,9}}(?:款|项|条|目)|[、，,。；;：:）)》〉”—－~～-])"
+    rf"|(?:和|或|至|及(?!时)|以及|与|到|规定|所(?!有)|的|之规定|款|项|修改为|改为|删去|中(?![华国央共小等外心医药型介期止])|[”’])"
+)
+_ARTICLE = re.compile(
+    rf"第[{BLANK}]{{0,4}}{_FIGURE}(?:[{BLANK}]{{0,2}}{_FIGURE}){{0,8}}[{BLANK}]{{0,4}}条"
+    rf"(?:[{BLANK}]?之[{BLANK}]?{_FIGURE}{{1,3}}(?!{_FIGURE})){{0,2}}"
+)
+_DIVISION = re.compile(
+    rf"第[{BLANK}]{{0,4}}({_FIGURE}(?:[{BLANK}]{{0,2}}{_FIGURE}){{0,6}})[{BLANK}]{{0,4}}(分编|编|章|节|部分|篇)"
+)
+_DIVISIONS = {
+    "编": Kind.PART,
+    "篇": Kind.PART,
+    "部分": Kind.PART,
+    "分编": Kind.SUBPART,
+    "章": Kind.CHAPTER,
+    "节": Kind.SECTION,
+}
+_NOT_A_DIVISION = re.compile(rf"[{BLANK}]{{0,2}}(?:、|，|,|和|或|至|及|规定|所|的|中|第|课|录|程)")
+_UNNUMBERED_DIVISIONS = frozenset({"总则", "分则", "附则"})
+LONGEST_HEADING = 60
+
+_CHINESE = "零〇○一二三四五六七八九十百"
+_BRACKETED = re.compile(rf"[（(][{BLANK}]?([{_CHINESE}]{{1,5}}|[0-9０-９]{{1,3}}|[a-zA-Zａ-ｚＡ-Ｚ])[{BLANK}]?[）)]")
+_HALF_BRACKETED = re.compile(rf"([{_CHINESE}]{{1,5}}|[0-9０-９]{{1,3}}|[a-zA-Z])[）)]")
+_DOTTED_CHINESE = re.compile(rf"([{_CHINESE}]{{1,5}})[{BLANK}]?[、．.]")
+_DOTTED = re.compile(rf"([0-9０-９]{{1,3}})[{BLANK}]?(?:[、．]|[.](?![0-9]))(?![0-9０-９])")
+_LETTERED = re.compile(r"([a-zA-Z])[.．、](?![a-zA-Z])")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(f"([{_STEMS}])[、．]")
+_CITED_ITEM = re.compile(rf"[{BLANK}]?(?:项|目|款|、[（(])")
+#: Numbers that are one character: their first, how many, and the style they count as.
+_SINGLE = (
+    ("①", 20, "①"),
+    ("㈠", 10, "（一）"),
+    ("⑴", 20, "（1）"),
+    ("⒈", 20, "1."),
+    ("㊀", 10, "①"),
+    ("❶", 10, "①"),
+    ("⒜", 26, "（a）"),
+)
+_ONE_CHARACTER = {
+    chr(ord(first) + place): (style, place + 1) for first, count, style in _SINGLE for place in range(count)
+}
+_ANNEX = re.compile(
+    rf"附[{BLANK}]{{0,3}}(?:件|表|录|图|页)[{BLANK}]?(?:[{FIGURES}]{{1,4}}|[A-ZＡ-Ｚ])?(?:之{_FIGURE}{{1,2}})?[{BLANK}]{{0,3}}[：:．.、]?|附[{BLANK}]?[：:]"
+)
+_DATE = re.compile(
+    rf"(?:[0-9０-９]{{4}}|[二一][{_CHINESE}]{{3}})[{BLANK}]?年[{BLANK}]?[{FIGURES}]{{1,3}}[{BLANK}]?月[{BLANK}]?[{FIGURES}]{{1,3}}[{BLANK}]?日"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The number a line begins with: how far it reaches, what it counts, in which style."""
+
+    kind: Kind
+    end: int
+    value: int = 0
+    style: str = ""
+    article: ArticleNumber | None = None
+
+    def counted_from(self, at: int) -> "Opening":
+        """The same, its end counted from ``at``."""
+        return replace(self, end=self.end - at)
+
+
+def article(text: str, at: int = 0, *, spaced: bool = False) -> Opening | None:
+    """第十二条 at that place, unless the words after it show that it is cited there.
+
+    ``spaced`` asks for blanks, a bracket or the end of the text after the number.
+    """
+    found = _ARTICLE.match(text, at)
+    if found is None or _CITING.match(text, found.end()):
+        return None
+    number = article_number(found[0])
+    if number is None:
+        return None
+    after = text[found.end() : found.end() + 1]
+    if spaced and after and squeezed(after) and after not in "【（(":
+        return None
+    return Opening(Kind.ARTICLE, found.end(), number.value, "条", number)
+
+
+def division(text: str, *, marked: bool) -> Opening | None:
+    """第三章 and its like. Without a mark before it (``##``) the line must also look like a heading."""
+    found = _DIVISION.match(text)
+    if found is None:
+        if not marked and squeezed(text) in _UNNUMBERED_DIVISIONS:
+            return Opening(Kind.CHAPTER, 0)
+        return None
+    value = value_of(squeezed(found[1]))
+    if value is None:
+        return None
+    if not marked and (
+        _NOT_A_DIVISION.match(text, found.end()) or len(text) > LONGEST_HEADING or text[-1] in "。；：;:，,"
+    ):
+        return None
+    return Opening(_DIVISIONS[found[2]], found.end(), value, found[2])
+
+
+def item(text: str, at: int = 0) -> Opening | None:
+    """（一）, 1., ①, 一、 or 甲、 at that place, unless the words after it show that it is cited (（二）项)."""
+    single = _ONE_CHARACTER.get(text[at : at + 1])
+    if single:
+        return Opening(Kind.ITEM, at + 1, single[1], single[0])
+    for pattern, chinese, arabic in (
+        (_BRACKETED, "（一）", "（1）"),
+        (_DOTTED_CHINESE, "一、", "一、"),
+        (_DOTTED, "1.", "1."),
+        (_HALF_BRACKETED, "一）", "1）"),
+        (_STEM, "甲、", "甲、"),
+        (_LETTERED, "a.", "a."),
+    ):
+        found = pattern.match(text, at)
+        if found is None:
+            continue
+        if _CITED_ITEM.match(text, found.end()):
+            return None
+        counted = _count(found[1])
+        if counted is None:
+            return None
+        if found[1].isascii() and found[1].isalpha():
+            return Opening(Kind.ITEM, found.end(), counted, "（a）" if pattern is _BRACKETED else "a.")
+        return Opening(Kind.ITEM, found.end(), counted, chinese if found[1][0] in _CHINESE else arabic)
+    return None
+
+
+def _count(figures: str) -> int | None:
+    if figures in _STEMS:
+        return _STEMS.index(figures) + 1
+    if figures.isascii() and figures.isalpha():
+        return ord(figures.lower()) - ord("a") + 1
+    return value_of(figures)
+
+
+def annex(text: str) -> Opening | None:
+    """附件二：… or 附： as a line of its own."""
+    found = _ANNEX.match(text)
+    if found is None or len(text) > LONGEST_HEADING or text[-1] in "。；，;,、":
+        return None
+    rest = text[found.end() :]
+    if rest[:1] in {"则", "近", "属", "加", "着", "设"} or re.match(
+        rf"[{BLANK}]?(?:所列|中|规定|的|和|与|是|应)", rest
+    ):
+        return None
+    digits = re.search(f"[{FIGURES}]{{1,4}}", found[0])
+    return Opening(Kind.ANNEX, found.end(), (value_of(digits[0]) or 0) if digits else 0)
+
+
+def contents(text: str) -> bool:
+    """目录."""
+    return len(text) < 12 and squeezed(text).rstrip("：:") in {"目录", "目次"}  # noqa: PLR2004 - 目 and 录 may stand apart
+
+
+def preamble(text: str) -> bool:
+    """序言, alone in its line."""
+    return len(text) < 12 and squeezed(text) in {"序言", "前言", "引言"}  # noqa: PLR2004
+
+
+def dated(text: str) -> re.Match[str] | None:
+    """The first day in the text."""
+    return _DATE.search(text)
+
+
+def is_date(text: str) -> bool:
+    """A day and nothing else."""
+    return bool(_DATE.fullmatch(squeezed(text)))
+
+
+def runs_on(text: str) -> bool:
+    """The line ends in the midst of a sentence."""
+    return text[-1:] not in STOPS
