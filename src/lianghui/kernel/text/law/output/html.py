@@ -24,9 +24,19 @@ def within_page(target: Target) -> str | None:
     return f"#{target.eids[0]}" if target.eids else None
 
 
-def law_html(law: Law, *, link: Link | None = None, level: int = 1, with_title: bool = True) -> str:
-    """The whole law. ``level`` is that of its title's heading; the parts follow one deeper, also without the title."""
-    writer = _Writer(law, link)
+def law_html(
+    law: Law,
+    *,
+    link: Link | None = None,
+    level: int = 1,
+    with_title: bool = True,
+    article_href: Callable[[str], str] | None = None,
+) -> str:
+    """The whole law. ``level`` is that of its title's heading; the parts follow one deeper, also without the title.
+
+    ``article_href`` gives the address an article's number leads to, by its id; without it, its own anchor.
+    """
+    writer = _Writer(law, link, article_href)
     head = [f'<h{level} class="law-title">{_text(title(law))}</h{level}>'] if with_title and law.title else []
     shown = (child for child in law.root.children if child.kind is not Kind.TITLE)
     return "\n".join([*head, *writer.blocks(shown, level + 1)])
@@ -51,8 +61,9 @@ def _id(node: Node) -> str:
 class _Writer:
     """Writes the parts of one law."""
 
-    def __init__(self, law: Law, link: Link | None) -> None:
+    def __init__(self, law: Law, link: Link | None, article_href: Callable[[str], str] | None = None) -> None:
         self._link = link
+        self._article_href = article_href or "#{}".format
         self._places = Places(law) if link else None
 
     def blocks(self, nodes: Iterable[Node], level: int) -> Iterator[str]:
@@ -93,7 +104,7 @@ class _Writer:
     def _article(self, node: Node, level: int) -> Iterator[str]:
         yield f'<div class="law-article"{_id(node)}>'
         if number := "".join(node.number.split()):
-            anchor = f'<a class="law-anchor" href="#{html.escape(node.eid)}">{_text(number)}</a>'
+            anchor = f'<a class="law-anchor" href="{html.escape(self._article_href(node.eid))}">{_text(number)}</a>'
             name = f' <span class="law-article-heading">{_text(node.heading.strip())}</span>' if node.heading else ""
             yield f'<{_h(level)} class="law-article-number"{_aria(level)}>{anchor}{name}</{_h(level)}>'
         yield from self._paragraphs(node)
