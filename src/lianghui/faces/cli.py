@@ -103,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
         "lianghui.kernel.ledger.commands",
         "lianghui.kernel.imports.commands",
         "lianghui.kernel.library.commands",
+        "lianghui.kernel.text.report.commands",
     ):
         if find_spec(room) is not None:
             import_module(room).add_commands(commands)
