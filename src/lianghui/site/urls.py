@@ -1,5 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from lianghui.registry import rooms
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.kernel.accounts.urls")),
     path("", include("lianghui.faces.portal.urls")),
@@ -8,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.papers.urls")),
     path("desk/office/", include("lianghui.faces.office.urls")),
     path("desk/import/", include("lianghui.faces.imports.urls")),
+    # Pages that a duty brings itself, each under its own name.
+    *(path(f"desk/{urls.app_name}/", include(urls)) for urls in rooms("urls")),
     path("desk/", include("lianghui.faces.workbench.urls")),
     path("api/", include("lianghui.faces.api.urls")),
 ]

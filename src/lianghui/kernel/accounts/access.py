@@ -1,6 +1,7 @@
 """Every view says beside itself who may come in; a view that does not say so fails the suite."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,15 @@ GROUPS: dict[str, frozenset[Role]] = {
     "administrator": ADMINISTRATORS,
 }
 OPEN = frozenset({"public", "signed_in", "capacity"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the main navigation that a duty brings: a duty's ``urls`` lists them as ``NAVIGATION``."""
+
+    label: str
+    route: str
+    words: tuple[str, ...]
 
 
 def roles_of(words: tuple[str, ...]) -> frozenset[Role]:

@@ -14,6 +14,7 @@ from lianghui.faces.workbench.building.reader import Reader
 from lianghui.faces.workbench.elder import is_elder
 from lianghui.faces.workbench.shown import Checkpoint, Choice, NavItem, Shell
 from lianghui.kernel.accounts.access import roles_of
+from lianghui.registry import rooms
 
 
 def shell_of(reader: Reader, current: str = "") -> Shell:
@@ -26,6 +27,12 @@ def shell_of(reader: Reader, current: str = "") -> Shell:
     nav.append(NavItem(_("流程和依据"), reverse("handbook", args=[kinds[0].key]), current=current == "handbook"))
     if house is not None and reader.capacity.roles & roles_of(FIGURE_READERS):
         nav.append(NavItem(_("统计"), reverse("figures"), current=current == "figures"))
+    for urls in rooms("urls"):  # pages that duties bring
+        nav += [
+            NavItem(place.label, reverse(place.route), current=current == urls.app_name)
+            for place in urls.NAVIGATION
+            if reader.capacity.roles & roles_of(place.words)
+        ]
     if entries_for(reader.capacity.roles):
         nav.append(NavItem(_("机关事务"), reverse("office"), current=current == "office"))
     return Shell(

@@ -1,0 +1,101 @@
+"""The reader of reports as this duty uses it: one place that knows how the kernel's is called."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lianghui.duties.reports import amounts
+from lianghui.kernel.text.report.figure import Document
+from lianghui.kernel.text.report.figure import Report as ReportText
+from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
+from lianghui.kernel.text.report.keys.catalogue import Key, catalogue
+from lianghui.kernel.text.report.reading import plain_figures, read_report
+
+VERSION = "1"
+SECONDS = 60  # for one file to give its text; a report takes less than one
+MEMORY = 1_500_000_000  # bytes of address space for it
+
+
+@dataclass(frozen=True)
+class Found:
+    """A contradiction in a report. ``spans``: the figures it speaks of."""
+
+    kind: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    said: str
+    arithmetic: str
+    sure: str
+
+
+def opened(name: str, path: Path) -> Document:
+    """The text of an uploaded file, read in a process of its own: a bomb or a broken PDF ends that and nothing else.
+
+    PDFium must not be used by two threads at once either. Raises UnreadableReportError.
+    """
+    if not path.exists():
+        raise UnreadableReportError("文件已不在服务器上，请重新上传。")
+    asked = json.dumps({"name": name, "path": str(path), "memory": MEMORY})
+    command = [sys.executable, "-m", "lianghui.duties.reports.opening_process"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, and the name of the file is not on its line
+            command, input=asked, capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=True
+        )
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        raise UnreadableReportError("文件太复杂或已损坏，没有读成。请把正文另存为 .docx 或 .txt 后再上传。") from None
+    if "error" in answer:
+        raise UnreadableReportError(answer["error"])
+    return Document(name, answer["text"], answer["format"], tuple((start, end) for start, end in answer["left_out"]))
+
+
+def read_document(document: Document) -> list[ReportText]:
+    """Every report of a document, with its figures."""
+    return read_report(document)
+
+
+def read(name: str, text: str, form: str) -> list[ReportText]:
+    """The kept text of a report, read again."""
+    return read_document(Document(name, text, form))
+
+
+def findings(text: str, report: ReportText) -> list[Found]:  # noqa: ARG001
+    """What does not agree within a report."""
+    return []
+
+
+def guess(quote: str) -> dict[str, str]:
+    """Value, unit and qualifier of words such as 近1.2万件, as far as the reader knows; to be looked at by a person."""
+    found = plain_figures(quote)
+    if len(found) != 1:
+        return {}
+    return {"value": amounts.shown(str(found[0].value)), "unit": found[0].unit, "qualifier": found[0].qualifier}
+
+
+@cache
+def terms() -> Mapping[str, str]:
+    """Every key with its Chinese term; keys that belong together stand together."""
+    return {one.name: one.term for one in sorted(catalogue(), key=lambda one: one.name)}
+
+
+def meaning(key: str) -> str:
+    """What a key counts, and what it does not."""
+    found = next((one for one in catalogue() if one.name == key), None)
+    return f"{found.meaning}{found.differs}" if found else ""
+
+
+def likely(unit: str, sentence: str, now: str, most: int = 6) -> list[str]:
+    """Keys that may be meant: the present one, then those whose unit fits, by how much of their term is said nearby."""
+    pairs = {sentence[place : place + 2] for place in range(len(sentence) - 1)}
+
+    def said(key: Key) -> int:
+        return sum(key.term[place : place + 2] in pairs for place in range(len(key.term) - 1))
+
+    fitting = [key for key in catalogue() if unit in key.units and key.name != now]
+    fitting.sort(key=lambda key: (-said(key), key.name))
+    return [*([now] if now else []), *(key.name for key in fitting)][:most]
