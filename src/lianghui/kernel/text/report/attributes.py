@@ -29,7 +29,8 @@ _TERM = re.compile(
     "五年来|过去五年|五年间|本届以来|换届以来|届以来|任期内|任职以来|本届(?:组织|共|累计)|届期内|五年立法规划"
 )
 _YEAR = re.compile("一年来|去年|全年|当年|20[0-9]{2}年|上半年|今年|年度")
-_LONGER = re.compile("(?:近|过去|连续)[二三四十两0-9]+年|十八大以来|总投资[^#]{0,3}#|授信|二十大以来")
+_SINCE_LONG_AGO = re.compile("十八大以来|十九大以来|二十大以来|(?:近|过去|连续)[二三四十两0-9]+年")
+_LONGER = re.compile("总投资[^#]{0,3}#|授信[^#]{0,3}#")
 _COUNTED_ONCE = frozenset("个名人位家座户处所只支辆台")
 _PEOPLE = frozenset("名人位")
 _GATHERED = re.compile(
@@ -38,12 +39,13 @@ _GATHERED = re.compile(
 _STANDING = re.compile(
     "(?:用好|建强|依托|深化|推进|加强|发挥|现有|拥有|已有|建有|设有|覆盖|涵盖|辖有)[^#@]{0,14}[#@][^#@]{0,14}"
     "(?:站|点|家|室|基地|中心|平台|小组|委员会|支部|社区|镇|街道|村|代表|委员|单位)"
-    "|(?:现有|共有|实有|已有|建有|设有|拥有|共建成|已建成)[^#。]{0,24}#"
+    "|(?:现有|共有|实有|已有|建有|设有|拥有|共建成|已建成)[^#。]{0,80}#"
 )
 _ALL_THERE_ARE = re.compile("全(?:省|市|县|区|州|镇)(?:现有|共有)?#")
 _BODIES = re.compile(
     "#[^#]{0,4}(?:专门委员会|工作委员会|专委会|专工委|乡镇|镇|街道|社区|行政村|区县|县区|代表小组|常委会组成人员)"
 )
+_STATIONS = re.compile("(?:人大)?(?:代表之家|代表联络站|代表联系点|代表工作室|代表小组|联络站|家站)")
 _MADE_OR_VISITED = re.compile(
     "(?:设立|成立|组建|建立|新建|新设|打造|创建|下沉|深入|走访|赴|选派|调研|检查|视察|表彰|评选|推荐|增加|惠及|试点)[^#]{0,12}#"
 )
@@ -52,9 +54,11 @@ _MADE_OR_VISITED = re.compile(
 def period(phrase: Phrase, unit: str, *, term: bool) -> str:
     """``year``, ``term``, ``stock`` or ``other``. ``term``: the report is one of a whole term 届末报告."""
     said_year = _YEAR.search(phrase.sentence)
+    if _SINCE_LONG_AGO.search(phrase.sentence):
+        return "other"
     if _TERM.search(phrase.sentence) or (term and _TERM.search(phrase.paragraph) and not said_year):
         return "term"
-    if _LONGER.search(phrase.clause):
+    if _LONGER.search(phrase.sentence):
         return "other"
     if unit in _COUNTED_ONCE and _stands(phrase, unit):
         return "stock"
@@ -67,6 +71,8 @@ def _stands(phrase: Phrase, unit: str) -> bool:
         return True
     if _GATHERED.search(phrase.clause) and (unit in _PEOPLE or "编入" in phrase.clause):
         return True
+    if not phrase.lead and _STATIONS.match(phrase.tail):
+        return True  # 136个代表之家、547个代表联络站建在…
     return _BODIES.search(phrase.item) is not None and not _MADE_OR_VISITED.search(phrase.clause)
 
 
@@ -74,40 +80,48 @@ def _stands(phrase: Phrase, unit: str) -> bool:
 
 _SEGMENTS = re.compile("[；;。]")
 _CLAUSES = re.compile("[，,：:]")
+# Who acts stands at the head of a clause, or after a verb by which others are made to act.
+_ACTING = "(?:^|组织|动员|引导|推动|带领|发动|号召|指导|联动|深化|会同|联合)"
 _LEVELS = re.compile(
-    "(?:全(?:省|市|县|区|州|旗)|市县乡?|省市县?乡?|县乡)[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
-    "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|各地|市、县、?乡?[^，,]{0,3}级|县级(?:政协|人大)"
+    f"(?:{_ACTING}|[#@][^#@]{{0,10}})"
+    "(?:(?:全(?:省|市|县|区|州|旗)|市县乡?|省市县?乡?|县乡|市、[县区])[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
+    "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|各地|县级(?:政协|人大))"
 )
-# 全市票决…, 推动全省…, as the one who acts; 全市性会议 and 在全市打造 are of this body.
-_WHOLE_PLACE = re.compile(
-    "(?:^|组织|动员|引导|推动|带领|深化|@)全(?:省|市|县|区|州|旗)(?!性|面|人大|政协系统|统)(?!人大常委会)"
-)
+# 全市票决…, 推动全省…; 全市性会议 and 在全市打造 are of this body.
+_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗)(?!性|面|人大|政协系统|统)(?!人大常委会)")
 _ONLY_SPOKEN_OF = re.compile("(?:召开|培训|轮训|举办|加强)[^#@]{0,30}$")
 _EACH = re.compile("(?:每个?|各)(?:县|区|市|乡|镇|街道|村|旗)|各[（(]?[县区市]|每(?:个|家)")
 _WE_ACT = re.compile(
     "^(?:市|省|县|区|州)?(?:人大)?(?:常委会|主任会议|机关干部|政协常委会|政协党组|政协机关|主席会议成员|我们)|在(?:全国|省)(?:政协|人大)[^#@]{0,16}(?:会议|活动)"
 )
 _OTHERS_ACT = re.compile(
-    "^(?:全国(?:政协|人大|共有)|省(?:政协|人大)(?:常委会)?(?:领导|来|先后|、|#|@)"
+    "^(?:习近平总书记|全国(?:政协|人大|共有)|省(?:政协|人大)(?:常委会)?(?:领导|来|先后|、|#|@)"
     "|(?:中共)?(?:省|市|县|区)委(?:、?(?:省|市|县|区)(?:委|政府))?(?:主要)?(?:领导|书记|高度|常委会|先后|对)"
     "|(?:市|省|县|区)(?:人民)?政府(?:[^#@]{0,6}(?:部门|领导|投资|开展|出台|新建|通盘|及)|#|@)"
     "|(?:市|省|县|区)?(?:中级)?人民(?:法院|检察院)|市(?:法院|检察院|领导|党政)|审计)"
 )
 _OTHERS_DO = re.compile("(?:审计|部门|市政府|省政府)[^，,；;#]{0,16}(?:指出|投资|建成|新建|查处)[^，,；;#]{0,12}#")
 _INVESTED = re.compile("总投资|授信|投资[^#]{0,3}#")
-_LOWER_BODIES = re.compile("^[^#]{0,4}#(?:区县|县区|县|区[（(]|市州|市[（(]|省)")
+_LOWER_BODIES = re.compile("^#(?:区县|县区|县|区[（(]|市州|市[（(]|省)")
 _LOWER = re.compile(
     "^(?P<name>[\u4e00-\u9fff]{1,3}[县区市旗镇乡])(?:人大|政协|组织|开展|建立|推行|探索|创新|设立|按照|深入|打造|成立"
     "|制定|实施|投资|增加|建成|将|以|在|健全|充分|通过|依托|结合|围绕|率先|先后|推动|推出|引导|聚焦|着力|积极|扎实|[\u4e00-\u9fff]{2,4}[镇乡村])"
 )
 _NO_NAME = re.compile(
-    "^[全我各市省县在对向与和为由按到赴就推进把从使让听审开召制作组聚围本该两城都辖社园小选加强提深完指支等至于是会]|市县$|城市|地区|社区|园区|辖区|都市"
+    "^[全我各市省县在对向与和为由按到赴就将把从使让每本该两等至于是会]|^(?:设立|建立|成立|加强|支持|推动|推进|举办|组织|参加|召开|邀请"
+    "|选派|协助|承办|创建|保障|配合|提请|接受|经过|根据|按照|围绕|服务|助力|融入|落实|贯彻|促进|统筹|包括|涵盖|覆盖|指导|听取|审议"
+    "|检查|视察|调研|用好|坚持|刊发|深化|完善|提升|聚焦|聚力|听|审|开|制|作)|城市|地区|社区|园区|辖区|选区|城区|都市|市县$"
 )
 
 # What these keys count is done in all stations, by deputies of all levels, unless the report says it of itself.
 _USUALLY_LEVELS = frozenset({"stations.count", "projects.voted"})
 # Others' deeds: with any other key a figure is of the body that reports, whoever takes part in it.
 _OTHERS_KEYS = frozenset({None, "audit.problems", "budget.amount", "problems.solved"})
+# Acts that only the body itself can take, whoever is named beside them.
+_OWN_KEYS = (
+    "meetings.", "reports.", "decisions", "appointments.", "oaths", "laws.", "review.", "motions", "suggestions.",
+    "proposals.", "deputies.attending", "deputies.contacted", "inquiries.", "party.",
+)  # fmt: skip
 
 
 def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
@@ -116,13 +130,14 @@ def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
         return "other"
     if key in _OTHERS_KEYS and _OTHERS_DO.search(phrase.clause):
         return "other"
+    own_act = key is not None and key.startswith(_OWN_KEYS)
     found = "own"
     segment = _SEGMENTS.split(phrase.sentence)[-1]
     for clause in _CLAUSES.split(segment):
         lower = _LOWER.match(clause)
         if lower and lower["name"] not in own_names and not _NO_NAME.search(lower["name"]):
             found = "other"
-        elif _by_levels(clause):
+        elif not own_act and _by_levels(clause):
             found = "levels"
         elif _WE_ACT.search(clause):
             found = "own"
@@ -169,3 +184,11 @@ _OF_A_YEAR = re.compile("一年来|过去一年|过去的一年|全年")
 def of_a_term(text: str) -> bool:
     """Whether a report speaks of a whole term of five years rather than of one year."""
     return len(_OF_A_TERM.findall(text)) >= 2 and len(_OF_A_TERM.findall(text)) > len(_OF_A_YEAR.findall(text))  # noqa: PLR2004 - once may be in passing
+
+
+def organ(text: str) -> str:
+    """Of which organ a report is: ``congress`` or ``cppcc``; empty where it names neither."""
+    congress, cppcc = text.count("人大") + text.count("人民代表大会"), text.count("政协") + text.count("政治协商")
+    if not congress and not cppcc:
+        return ""
+    return "cppcc" if cppcc > congress else "congress"

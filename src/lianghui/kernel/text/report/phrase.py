@@ -39,6 +39,7 @@ class Phrase:
     clause: str  # the clause, ``HERE`` for the figure, ``OTHER`` for others
     sentence: str  # from the sentence's beginning to the clause's end
     paragraph: str  # from the paragraph's beginning (at most some hundred characters) to the clause's end
+    then: str = ""  # the clause that follows
     borrowed: bool = False  # the item had no words, and these are its neighbour's
 
     @property
@@ -77,6 +78,7 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
                 _masked(text, figures, starts, i, limit.clause, limit.clause_end),
                 _masked(text, figures, starts, i, limit.sentence, limit.clause_end),
                 _masked(text, figures, starts, i, limit.paragraph, limit.clause_end),
+                _following(text, limit.clause_end),
                 borrowed,
             )
         )
@@ -122,10 +124,22 @@ def _tail(text: str, figures: Sequence[Figure], bounds: Sequence[_Bounds], i: in
 
 def _join(between: str) -> int:
     """Where, between two figures of a clause, the words of the second begin: at 、 or else at 和; -1 for nowhere."""
+    if between[-1:] and between[-1] in "、和及与" and between[0] not in "、和及与":
+        return len(between) - 1  # 10件由副省长领办、主任督办的建议和30件…
     if (mark := between.find("、")) >= 0:
         return mark
     word = _JOINS.search(between)
     return word.start() if word else -1
+
+
+def _following(text: str, end: int) -> str:
+    """The next clause, where the sentence goes on."""
+    if text[end : end + 1] not in {"，", ","}:
+        return ""
+    stop = end + 1
+    while stop < len(text) and text[stop] not in _CLAUSE_ENDS and stop - end < _LONGEST_LEAD:
+        stop += 1
+    return plain(text[end + 1 : stop])
 
 
 def _touches(text: str, figures: Sequence[Figure], i: int) -> bool:

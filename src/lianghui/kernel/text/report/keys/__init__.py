@@ -24,9 +24,10 @@ def assign(
     end = max((section.end for section in sections), default=len(text))
     of_term = attributes.of_a_term(text[start:end]) if term is None else term
     own = attributes.own_names(text[start:])
+    organ = attributes.organ(text[start:end])
     read = []
     for figure, phrase in zip(ordered, phrases(text, ordered), strict=True):
-        key = key_of(figure.unit, phrase)
+        key = key_of(figure.unit, phrase, organ)
         read.append(
             replace(
                 figure,
@@ -40,6 +41,6 @@ def assign(
     return read
 
 
-def key_of(unit: str, phrase: Phrase) -> str | None:
-    """The first key of the catalogue that the words fit, or None."""
-    return next((key.name for key in catalogue() if key.fits(unit, phrase)), None)
+def key_of(unit: str, phrase: Phrase, organ: str = "") -> str | None:
+    """The first key of the catalogue that the words fit, or None. ``organ``: congress, cppcc, or empty for either."""
+    return next((key.name for key in catalogue() if key.fits(unit, phrase, organ)), None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from lianghui.kernel.text.report.phrase import Phrase
 
-_RULE_FIELDS = frozenset({"says", "never", "near", "about", "never_about", "topic"})
+_RULE_FIELDS = frozenset({"says", "never", "near", "about", "never_about", "topic", "then"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Rule:
     about: re.Pattern[str] | None = None  # in the sentence
     never_about: re.Pattern[str] | None = None  # not in the sentence
     topic: re.Pattern[str] | None = None  # in the paragraph so far
+    then: re.Pattern[str] | None = None  # in the clause that follows
 
     def holds(self, phrase: Phrase) -> bool:
         return (
@@ -34,6 +35,7 @@ class Rule:
             and (self.about is None or self.about.search(phrase.sentence) is not None)
             and (self.never_about is None or not self.never_about.search(phrase.sentence))
             and (self.topic is None or self.topic.search(phrase.paragraph) is not None)
+            and (self.then is None or self.then.search(phrase.then) is not None)
         )
 
 
@@ -47,8 +49,11 @@ class Key:
     differs: str  # what it is not
     units: frozenset[str]  # measure words that fit
     rules: tuple[Rule, ...]
+    organ: str = ""  # congress, cppcc: only their reports have it
 
-    def fits(self, unit: str, phrase: Phrase) -> bool:
+    def fits(self, unit: str, phrase: Phrase, organ: str = "") -> bool:
+        if self.organ and organ and self.organ != organ:
+            return False
         return unit in self.units and any(rule.holds(phrase) for rule in self.rules)
 
 
@@ -61,7 +66,9 @@ def catalogue() -> tuple[Key, ...]:
 
 def _key(row: dict[str, Any]) -> Key:
     rules = tuple(_rule(rule) for rule in row["rule"])
-    return Key(row["name"], row["term"], row["meaning"], row["differs"], frozenset(row["units"]), rules)
+    return Key(
+        row["name"], row["term"], row["meaning"], row["differs"], frozenset(row["units"]), rules, row.get("organ", "")
+    )
 
 
 def _rule(row: dict[str, str]) -> Rule:
