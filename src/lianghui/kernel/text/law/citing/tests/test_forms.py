@@ -7,7 +7,7 @@ from lianghui.kernel.text.law.citing import Whose, find_citations
 
 def short(place):
     """A place as figures: art 27, para 1 → 27.1.."""
-    return ".".join((place.article, place.paragraph, place.item, place.subitem)).rstrip(".")
+    return f"{place.article}.{place.paragraph}.{place.item}.{place.subitem}".rstrip(".")
 
 
 def read(text):
