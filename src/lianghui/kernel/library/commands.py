@@ -21,6 +21,16 @@ def add_commands(subparsers: Any) -> None:
         help="Word 修订：accepted 接受（缺省）、rejected 拒绝、both 两种都读",
     )
     read.set_defaults(run=read_law)
+    bring = laws.add_parser("import", help="把文件夹或文件中的法规收入法规库")
+    bring.add_argument("paths", nargs="+", help="文件夹或文件")
+    bring.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    bring.add_argument("--json", action="store_true", help="报告用 JSON 输出")
+    bring.set_defaults(run=run, action="bring")
+    compare = laws.add_parser("compare", help="两个文本逐条对照")
+    compare.add_argument("old", type=Path, help="旧文本")
+    compare.add_argument("new", type=Path, help="新文本")
+    compare.add_argument("--json", action="store_true", help="输出 JSON：每对条文一项")
+    compare.set_defaults(run=compare_laws)
 
 
 def read_law(arguments: argparse.Namespace) -> int:
@@ -34,3 +44,20 @@ def read_law(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{arguments.file}：{reason}\n")
         return 1
     return 0
+
+
+def compare_laws(arguments: argparse.Namespace) -> int:
+    """Put two texts side by side."""
+    code: int = importlib.import_module("lianghui.kernel.text.law.comparing.command").compare_files(arguments)
+    return code
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out a command of the library. What a person can mend is said in one line, without a trace."""
+    running = importlib.import_module("lianghui.kernel.library.running")
+    try:
+        code: int = getattr(running, arguments.action)(arguments)
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return code

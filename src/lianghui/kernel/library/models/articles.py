@@ -22,7 +22,7 @@ class ArticleRow(models.Model):
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)  # article, preamble, annex …
-    eid = models.CharField(max_length=60)
+    eid = models.CharField(max_length=120)
     number = models.CharField(max_length=30, blank=True)  # as printed
     heading = models.CharField(max_length=120, blank=True)
     path = models.CharField(max_length=300, blank=True)  # 第二章 代表的产生 / 第一节 …

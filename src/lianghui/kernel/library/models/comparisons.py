@@ -12,8 +12,8 @@ class _OfTwoVersions(models.Model):
     old = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     new = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     # eids; "" is no article on that side.
-    old_eid = models.CharField(max_length=60, blank=True)
-    new_eid = models.CharField(max_length=60, blank=True)
+    old_eid = models.CharField(max_length=120, blank=True)
+    new_eid = models.CharField(max_length=120, blank=True)
     by = models.ForeignKey("institution.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

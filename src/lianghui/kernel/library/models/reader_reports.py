@@ -21,7 +21,7 @@ class ReaderReport(models.Model):
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reports")
-    eid = models.CharField(max_length=60, blank=True)
+    eid = models.CharField(max_length=120, blank=True)
     quote = models.CharField(_("有误的文字"), max_length=300, blank=True)
     words = models.TextField(_("说明"))
     contact = models.CharField(_("联系方式"), max_length=120, blank=True)
