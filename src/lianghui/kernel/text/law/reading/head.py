@@ -152,7 +152,10 @@ class Head:
         return bool(found and found.start() <= 4) or bool(_DECIDED.search(text)) or text[0] in "（("  # noqa: PLR2004
 
     def _repeats_title(self, text: str) -> bool:
-        return len(text) >= 4 and bool(self.title) and (text in self.title or self.title in text)  # noqa: PLR2004
+        if len(text) < 4 or not self.title:  # noqa: PLR2004
+            return False
+        # Longer lines name the title in what they tell: …《关于修改〈…〉的决定》修正.
+        return text in self.title or (self.title in text and len(text) < len(self.title) + 12)
 
     def _free_history(self) -> None:
         """History without a marker after it: lines in brackets, days with what was decided, the title once more."""
