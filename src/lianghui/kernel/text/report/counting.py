@@ -17,9 +17,9 @@ from lianghui.kernel.text.report.quantity import Quantity, quantities
 _BEFORE = re.compile(r"(?:[A-Za-z0-9+·.•/:：_#№＋×*-]|第\s?|第[0-9一二三四五六七八九十]{1,3}[、和,，至-])\Z")
 _AFTER = re.compile(r"\s?[A-Za-z+·•/_:：＋×*]|[-–—~～至到][0-9]{1,4}[年月日岁时]|[、和][0-9]{1,2}[号月日]|-[0-9]")
 _RANKED = re.compile(
-    r"(?:前|排名|排|位列|名列|位居|居|第|列)(?:全[国省市州县]|全系统)?(?:政协|人大)?(?:系统)?(?:前)?\Z"
+    r"(?:前|排名|排在|位列|名列|位居|居于|第|列)(?:全[国省市州县]|全系统)?(?:政协|人大)?(?:系统)?前?\s?\Z"
 )
-_RANKED_UNITS = frozenset("名位家个席")
+_RANKED_UNITS = frozenset("名位席")
 #: A list number at the head of a line or sentence: 1.坚持, 2、深化, (3)加强.
 _LIST_NUMBER = re.compile(r"(?:^|[\n。;；:：])[\s　]*[(（]?\Z")
 _LIST_END = re.compile(r"[)）]?[.．、)）](?![0-9])")
@@ -60,6 +60,8 @@ def _has_something_to_count(text: str, quantity: Quantity) -> bool:
     if quantity.unit:
         return True
     written = text[quantity.number : quantity.after_number]
+    if "/" in written or "分之" in written:
+        return True
     return any(mark in written for mark in "万亿余多") and "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff"
 
 

@@ -12,11 +12,13 @@ from lianghui.kernel.text.report.naming import Names
 from lianghui.kernel.text.report.quantity import Quantity
 
 _CONTEXT = 12
+_NOUN = 8
+_VAGUE_OR_ORDINAL = ("第", "数", "几")  # 第三批, 数百人, 几十次
 #: Nouns of structure: a speaker numbers his points with them, and counts nothing.
 _POINTS = re.compile(
     r"(?:大|重要|主要|关键)?(?:方面|层面|环节|维度|阶段|关口|维护|确立|意识|自信|务必|坚持|全面|机关|大局|根本|导向|结合|"
     r"抓手|重点|责任|关系|目标|一|走在|确保|必须|任务|支撑|主攻|首要|提升|层次|角度|特点|特色|优势|转变|突破|覆盖|同步|"
-    r"统一|联系|服务|健康|薄弱|认同|中心)"
+    r"统一|联系|服务|健康|薄弱|认同|中心|民主党派)"
 )
 _PRINCIPLES = re.compile(
     r"(?:规定|制度|机制|原则|建设|主题|活动|权利|权力|职权|职能|职责|任务|工程|行动|改革|监督|重点|措施|根本)"
@@ -39,6 +41,10 @@ _ESSAY = re.compile(r"大?文章")
 _NAME_UNITS = frozenset("台元门道座所处户家人套本起轮")
 _PLACE_AFTER = re.compile(r"[区县镇乡村街路桥山河湖]")
 _CLAUSE_END = re.compile(r"\s?[,，、;；。)）]")
+#: 方面 that hold a number of items are counted with them.
+_MORE_COUNTED = re.compile(r"方面[0-9]+[条项个件]")
+_SLOGANS_UP_TO = 10
+_PROPOSED = re.compile(r"(?:共识|思路|建议|意见|对策)")
 _LEAST_MONEY = 10  # 元 below ten is part of a name
 
 #: Measure words before which a Chinese numeral counts without more ado.
@@ -65,7 +71,7 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
     if written in {"一半", "过半"}:
         return after[:1] in set(",，。;；以的")
     names_only = (
-        before.endswith("第")
+        before.endswith(_VAGUE_OR_ORDINAL)
         or not quantity.unit
         or names.is_said(start)
         or written == "二"  # 二期工程
@@ -83,8 +89,16 @@ def _counts_times(_quantity: Quantity, before: str, after: str) -> bool:
     return not (_SESSION_BEFORE.search(before) or _SESSION_AFTER.match(after))
 
 
-def _counts_things(_quantity: Quantity, _before: str, after: str) -> bool:
+def _counts_things(quantity: Quantity, before: str, after: str) -> bool:
+    if before.endswith("等") or _MORE_COUNTED.match(after):
+        return True  # 供水、供热等八个方面; 四个方面20条任务
+    if after.startswith("“"):
+        return quantity.value > _SLOGANS_UP_TO
     return not _POINTS.match(after) and _THINGS.search(_phrase(after)) is not None
+
+
+def _counts_points(_quantity: Quantity, _before: str, after: str) -> bool:
+    return _PROPOSED.match(after) is not None
 
 
 def _counts_matters(_quantity: Quantity, before: str, after: str) -> bool:
@@ -109,6 +123,11 @@ def _counts_offices(_quantity: Quantity, before: str, _after: str) -> bool:
     return before.endswith("等")
 
 
+def _counts_tenths(quantity: Quantity, before: str, _after: str) -> bool:
+    """超八成 and 占三成 are rates; 成 else begins a verb."""
+    return quantity.qualifier != "exact" or before.endswith(("占", "达", "达到", "有"))
+
+
 def _counts_money(quantity: Quantity, _before: str, _after: str) -> bool:
     return quantity.value >= _LEAST_MONEY
 
@@ -120,10 +139,12 @@ _ASKED: dict[str, Callable[[Quantity, str, str], bool]] = {
     "项": _counts_matters,
     "条": _counts_articles,
     "篇": _counts_essays,
+    "点": _counts_points,
     "位": _counts_kinds,
     "类": _counts_kinds,
     "大类": _counts_kinds,
     "元": _counts_money,
+    "成": _counts_tenths,
     **dict.fromkeys(_OFFICES, _counts_offices),
 }
 
@@ -140,5 +161,5 @@ def _counts_one(text: str, quantity: Quantity, before: str, after: str) -> bool:
 
 
 def _phrase(after: str) -> str:
-    """The noun phrase that follows a measure word, up to the next mark."""
-    return re.split(r"[,，、;；。:：“”]", after, maxsplit=1)[0]
+    """The noun that follows a measure word, up to the next mark or number."""
+    return re.split(r"[,，、;；。:：“”0-9]", after, maxsplit=1)[0][:_NOUN]

@@ -4,7 +4,7 @@ Whether it is a reported figure is another question (``counting``). Pure; one pa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     rf"""
     (?P<per>百分之|千分之)(?P<share>百|[{_HAN}]+(?:点[{HAN_DIGITS}]+)?|{_ARABIC})
   | (?P<below>[{_HAN}]+|{_ARABIC})分之(?P<above>[{_HAN}]+|{_ARABIC})
+  | (?<![\d/])(?P<above2>[1-9])/(?P<below2>[2-9]|10)(?![\d/])
   | (?P<arabic>{_ARABIC})(?P<more1>[余多几])?(?P<big>万亿|千万|百万|[十百千万亿])?(?P<more2>[余多])?
   | (?P<han>[{_HAN}]+(?:点[{HAN_DIGITS}]+[万亿]?)?)(?P<more3>[余多])?(?P<big3>万亿|[万亿])?
   | (?P<half>半数|一半|过半)
@@ -154,21 +155,33 @@ def _qualifier(text: str, start: int) -> tuple[int, str]:
 
 
 def _number(match: re.Match[str]) -> _Number | None:
-    start, end = match.span()
+    kind = next(name for name in _KINDS if match[name])
     try:
-        if share := match["share"]:
-            value = Fraction(100 if match["per"] == "百分之" else 1000) if share == "百" else numerals.parse(share)
-            return _Number(start, end, value, False, not share[0].isdigit(), "%" if match["per"] == "百分之" else "‰")
-        if match["below"]:
-            value = numerals.parse(match["above"]) / numerals.parse(match["below"])
-            return _Number(start, end, value, False, not match["below"][0].isdigit())
-        if match["half"]:
-            return _Number(start, end, Fraction(1, 2), match["half"] == "过半", True)
-        if match["arabic"]:
-            return _arabic(match)
-        return _han(match)
+        return _KINDS[kind](match)
     except (numerals.NumeralError, ZeroDivisionError):
         return None
+
+
+def _per_hundred(match: re.Match[str]) -> _Number:
+    """百分之九十五 is 95 %, 千分之三 is 3 ‰."""
+    share = match["share"]
+    hundred = match["per"] == "百分之"
+    value = Fraction(100 if hundred else 1000) if share == "百" else numerals.parse(share)
+    return _Number(*match.span(), value, False, not share[0].isdigit(), "%" if hundred else "‰")
+
+
+def _fraction(match: re.Match[str]) -> _Number:
+    value = numerals.parse(match["above"]) / numerals.parse(match["below"])
+    return _Number(*match.span(), value, False, not match["below"][0].isdigit())
+
+
+def _slashed(match: re.Match[str]) -> _Number | None:
+    value = Fraction(int(match["above2"]), int(match["below2"]))
+    return _Number(*match.span(), value, False, False) if value < 1 else None
+
+
+def _half(match: re.Match[str]) -> _Number:
+    return _Number(*match.span(), Fraction(1, 2), match["half"] == "过半", True)
 
 
 def _arabic(match: re.Match[str]) -> _Number:
@@ -194,6 +207,14 @@ def _han(match: re.Match[str]) -> _Number | None:
     return _Number(match.start(), match.end(), value, bool(match["more3"]), True, bare=bare)
 
 
+_KINDS: dict[str, Callable[[re.Match[str]], _Number | None]] = {
+    "share": _per_hundred,
+    "below": _fraction,
+    "above2": _slashed,
+    "half": _half,
+    "arabic": _arabic,
+    "han": _han,
+}
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
 
