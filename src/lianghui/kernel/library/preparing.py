@@ -175,9 +175,11 @@ def _disagrees(law: Law, title: str, name_title: str, name_day: date | None) -> 
         yield f"文本中没有找到标题，暂用文件名《{name_title}》。"
     elif title_key(name_title) != title_key(title):
         yield f"文件名是“{name_title}”，文本的标题是《{title}》，以文本为准。"
-    days = [day for event in law.history if event.kind in MAKING and (day := iso(event.day)) is not None]
-    if name_day is not None and days and name_day != max(days):
-        last = max(days)
-        others = {iso(event.day) for event in law.history}
-        also = "（该日只见于沿革中的其他一项）" if name_day in others else ""
-        yield f"文件名所写日期是 {name_day}{also}，文本最后一次通过或修改是 {last}，以文本为准。"
+    making = [day for event in law.history if event.kind in MAKING and (day := iso(event.day)) is not None]
+    if name_day is None or not making:
+        return
+    last = max(making)
+    # A city's regulation is filed under the day of its approval, others under that of publication: no contradiction.
+    later = {day for event in law.history if (day := iso(event.day)) is not None and day >= last}
+    if name_day not in later:
+        yield f"文件名所写日期是 {name_day}，文本最后一次通过或修改是 {last}，以文本为准。"
