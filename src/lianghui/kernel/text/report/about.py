@@ -13,7 +13,10 @@ from lianghui.kernel.text.report.figure import Part, Section
 from lianghui.kernel.text.report.sections import YEAR, year_in
 
 CONGRESS, CPPCC, GOVERNMENT = "congress", "cppcc", "government"
-PROVINCE, CITY, COUNTY, TOWNSHIP = "province", "city", "county", "township"
+NATION, PROVINCE, CITY, COUNTY, TOWNSHIP = "nation", "province", "city", "county", "township"
+_WHOLE_NATION = re.compile(
+    r"全国人民代表大会常务委员会工作报告|政协全国委员会常务委员会工作报告|协商会议全国委员会常务委员会工作报告"
+)
 
 _OPENING = 1500
 _NUMBER = r"第?[一二三四五六七八九十]{1,3}届"
@@ -60,7 +63,8 @@ class About:
 def about(title: str, text: str, sections: Sequence[Section]) -> About:
     """What the report with this title and text says of itself. ``sections`` have the offsets of ``text``."""
     opening = text[:_OPENING]
-    place = _place(title, opening, text)
+    nation = _WHOLE_NATION.search(title) is not None
+    place = "全国" if nation else _place(title, opening, text)
     term = _is_term_report(text, sections)
     plan_year = _plan_year(text, sections)
     year = _year(title, text, sections, plan_year)
@@ -70,7 +74,7 @@ def about(title: str, text: str, sections: Sequence[Section]) -> About:
         plan_year = year + 1
     return About(
         organ=_organ(title, opening),
-        level=_level(place, text),
+        level=NATION if nation else _level(place, text),
         place=place,
         year=year,
         first_year=year - _TERM_YEARS + 1 if term and year is not None else None,
@@ -83,10 +87,8 @@ def _organ(title: str, opening: str) -> str:
     for words in (title, opening):
         if re.search(r"政府工作报告|人民政府.{0,6}工作报告", words[:60]):
             return GOVERNMENT
-        if re.search(r"人民代表大会|人大", words[:80]):
-            return CONGRESS
-        if re.search(r"政协|政治协商会议", words[:80]):
-            return CPPCC
+        if first := re.search(r"(?P<congress>人民代表大会|人大)|政协|政治协商会议", words[:80]):
+            return CONGRESS if first["congress"] else CPPCC
     members = len(re.findall("政协|各位委员", opening))
     deputies = len(re.findall("人大|各位代表", opening))
     if members == deputies:

@@ -74,7 +74,9 @@ def _is_part_of_a_code(text: str, quantity: Quantity) -> bool:
 
 
 def _is_time_or_order(text: str, quantity: Quantity) -> bool:
-    """度 and 级 are time or order; a longer measure word that begins with one of those is not."""
+    """度 and 级 are time or order; a longer measure word that begins with one of those is not. 8时30分 is a time."""
+    if quantity.unit == "分" and _left(text, quantity, 1) in {"时", "点"}:
+        return True
     return len(quantity.unit) <= 1 and is_time_or_order(text, quantity.after_number)
 
 

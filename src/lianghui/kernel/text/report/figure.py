@@ -89,7 +89,7 @@ class Report:
     end: int
     title: str
     organ: str = ""  # congress 人大常委会, cppcc 政协常委会, government 政府; empty where the text does not say
-    level: str = ""  # province, city, county, township
+    level: str = ""  # nation, province, city, county, township
     place: str = ""  # 三明市
     year: int | None = None  # the (last) year reported
     first_year: int | None = None  # of a term report

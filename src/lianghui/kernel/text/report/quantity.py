@@ -184,7 +184,9 @@ def _half(match: re.Match[str]) -> _Number:
     return _Number(*match.span(), Fraction(1, 2), match["half"] == "过半", True)
 
 
-def _arabic(match: re.Match[str]) -> _Number:
+def _arabic(match: re.Match[str]) -> _Number | None:
+    if len(match["arabic"]) > _LONGEST_NUMERAL:
+        return None  # a serial number, or noise
     big = match["big"] or ""
     end = match.end()
     more = bool(match["more1"] or match["more2"])

@@ -14,7 +14,7 @@ from lianghui.kernel.text.report.measure import words
 from lianghui.kernel.text.report.reading import read_report
 
 ORGANS = {"congress": "人大常委会", "cppcc": "政协常委会", "government": "政府"}
-LEVELS = {"province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
+LEVELS = {"nation": "全国", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
 QUALIFIERS = {"exact": "", "over": "超过", "near": "接近", "about": "约"}
 STATUSES = {"done": "已完成", "plan": "计划"}
 PERIODS = {"year": "当年", "term": "届内", "stock": "时点", "other": "其他"}

@@ -50,6 +50,7 @@ _WANTING = re.compile(
 _SUBMITTED = re.compile(r"报告工作|(?:请予?|请.{0,8})审议|提出(?:宝贵)?意见")
 _WITHIN_ALL = 5
 _LAST_LINES = 4
+_LEAST_PARAGRAPH = 40
 _PLAN_OPENS = re.compile(
     r"(?:各位(?:代表|委员)[^。]{0,6}[!！,，:：]\s*)?(?:(?P<year>20\d\d)年|今年|新的一年|今后|下一步|做好今年)[^。]{0,40}?(?:是|要|将|工作|总体要求|,|，)"
 )
@@ -195,7 +196,7 @@ def _short_of(page: Sequence[Line], found: Sequence[Section]) -> list[Section]:
     """What is wanting, from the sentence that says so to the end of its paragraph: a section within its part."""
     wanting: list[Section] = []
     for line in page:
-        if len(line.words) <= _HEADING_LENGTH or (match := _WANTING.search(line.words)) is None:
+        if len(line.words) < _LEAST_PARAGRAPH or (match := _WANTING.search(line.words)) is None:
             continue
         around = [section for section in found if section.start <= line.start < section.end]
         if around and around[-1].part is Part.PLAN:

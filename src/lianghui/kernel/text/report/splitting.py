@@ -15,7 +15,7 @@ _TITLE = re.compile(
     r"[^。;；]{0,60}(?:人民代表大会常务委员会|人大常委会|人民代表大会|政协|委员会|常委会|常务委员会|人民政府|政府|人民法院|人民检察院)"
     r"(?:[^。;；]{0,12})工作报告(?:[(（《\[【].{0,12})?\Z"
 )
-_ANY_TITLE = re.compile(r"[^。;；]{2,60}(?:报告|议案|意见(?:[(（]草案[)）])?|任务|要点)(?:[(（].{0,12})?\Z")
+_ORGAN_ALONE = re.compile(r"(?:委员会|代表大会|协商会议|人大常委会|政协|政府|法院|检察院)\Z")
 _TITLE_LENGTH = 80
 _LINES_TO_SALUTATION = 14
 _LEAST_TEXT = 600
@@ -32,7 +32,7 @@ class Stretch(NamedTuple):
 def split(text: str, gaps: Sequence[tuple[int, int]] = ()) -> list[Stretch]:
     """The reports of ``text``, at least one where it holds any words."""
     skipped = {start for start, _end in gaps}
-    page = [line for line in lines(text) if line.start not in skipped]
+    page = _with_whole_titles([line for line in lines(text) if line.start not in skipped])
     if not page:
         return []
     begins = _beginnings(page)
@@ -63,6 +63,28 @@ def _beginnings(page: Sequence[Line]) -> list[tuple[Line, int]]:
             continue
         found.append((page[place], opening.start))
     return found
+
+
+def _with_whole_titles(page: Sequence[Line]) -> list[Line]:
+    """A title set over several lines, or spaced (工 作 报 告), as one line."""
+    found: list[Line] = []
+    for line in page:
+        words = "".join(line.words.split())
+        if words.endswith("工作报告") and len(words) <= _TITLE_LENGTH:
+            start = line.start
+            while found and not _TITLE.match(words) and _is_above_title(found[-1]):
+                above = found.pop()
+                words = "".join(above.words.split()) + words
+                start = above.start
+            found.append(Line(start, line.end, words, line.next_line))
+        else:
+            found.append(line)
+    return found
+
+
+def _is_above_title(line: Line) -> bool:
+    """A short line of nothing but the name of an organ."""
+    return len(line.words) <= _TITLE_LENGTH // 2 and _ORGAN_ALONE.search("".join(line.words.split())) is not None
 
 
 def _is_title(line: Line) -> bool:
