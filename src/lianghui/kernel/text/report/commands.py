@@ -24,14 +24,19 @@ def add_commands(commands: Any) -> None:
     )
     figures.add_argument("--jsonl", type=Path, metavar="FOLDER", help="每个文件写成一个 .jsonl，供评分")
     figures.add_argument("--xlsx", type=Path, metavar="OUT", help="写成 .xlsx")
+    check = actions.add_parser("check", help="核对报告里的数字是否彼此相符")
+    check.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=".txt .md .html .docx .pdf，或装着它们的文件夹"
+    )
+    check.add_argument("--json", action="store_true", help="每个文件一行 JSON 数组")
     report.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out one command. What a person can mend is said in one line, without a trace."""
-    running = importlib.import_module("lianghui.kernel.text.report.running")
+    module, function = {"figures": ("running", "figures"), "check": ("checking", "run")}[arguments.action]
     try:
-        code: int = getattr(running, arguments.action)(arguments)
+        code: int = getattr(importlib.import_module(f"lianghui.kernel.text.report.{module}"), function)(arguments)
     except OSError as error:
         sys.stderr.write(f"{error}\n")
         return 1
