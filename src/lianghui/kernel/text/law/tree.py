@@ -16,6 +16,7 @@ A node holds every character of its stretch of the source, in the order in which
 ``write`` puts them together again, so that a tree gives its source back without having kept it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -47,6 +48,20 @@ class Kind(StrEnum):
 
 #: Parts that hold articles, from the outermost.
 DIVISIONS = (Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION)
+
+_BREAK = re.compile(r"[^\S\n\r]*[\n\r]\s*")
+
+
+def unbroken(text: str) -> str:
+    """Words that the source broke over lines, in one line again. Chinese is joined without a blank."""
+    if "\n" not in text and "\r" not in text:
+        return text
+    return _BREAK.sub(_joint, text)
+
+
+def _joint(found: re.Match[str]) -> str:
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +102,14 @@ class Node:
 
     def words(self) -> str:
         """All words below the number and heading: own text and that of the children with their numbers, a line each."""
-        lines = [self.text] if self.text else []
-        lines += [child.line() for child in self.children]
+        own = unbroken(self.text) if "wrapped" in self.marks else self.text
+        lines = [own] if own else []
+        lines += [child.line() for child in self.children if child.kind is not Kind.NOTE]
         return "\n".join(line for line in lines if line)
 
     def line(self) -> str:
         """Number, heading and words, as a reader sees them."""
-        head = " ".join(piece for piece in (self.number, self.heading) if piece)
+        head = " ".join(piece for piece in (self.number, unbroken(self.heading)) if piece)
         words = self.words()
         if not head:
             return words
@@ -105,7 +121,7 @@ class Node:
         return {
             "kind": self.kind.value,
             "number": self.number,
-            "heading": self.heading,
+            "heading": unbroken(self.heading),
             "text": self.text if divided else self.words(),
             "start": self.start,
             "end": self.end,

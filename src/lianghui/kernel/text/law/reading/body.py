@@ -1,78 +1,29 @@
 """The text of a law, line by line, becomes a tree. Pure.
 
-The reader goes through the lines once. ``path`` is the right-hand edge of the tree: what can still grow. Each line
-closes what is deeper than itself and is hung below what is left; a line that begins with nothing known goes on with
-what stands there, opens a paragraph, or is kept as unplaced.
+The reader goes through the lines once and hangs each on the edge of the tree (``edge``). Lines that begin with a number
+are told apart here; those that do not in ``unnumbered``.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 
-from lianghui.kernel.text.law.reading import openings
+from lianghui.kernel.text.law.reading import cutting, layout, openings
+from lianghui.kernel.text.law.reading.contents import end_of_contents
 from lianghui.kernel.text.law.reading.drafting import Draft
-from lianghui.kernel.text.law.reading.lines import BLANK, Line, skip, squeezed, trim
+from lianghui.kernel.text.law.reading.edge import RANK, SENTENCES, Edge
+from lianghui.kernel.text.law.reading.lines import BLANK, Line, skip, trim
+from lianghui.kernel.text.law.reading.looking import Found, coming_articles, find
 from lianghui.kernel.text.law.reading.numbers import ArticleNumber
+from lianghui.kernel.text.law.reading.quoting import Quotation, announces
+from lianghui.kernel.text.law.reading.unnumbered import Unnumbered
 from lianghui.kernel.text.law.tree import Kind
 
-_RANK = {
-    Kind.LAW: 0,
-    Kind.ANNEX: 0,
-    Kind.PART: 1,
-    Kind.SUBPART: 2,
-    Kind.CHAPTER: 3,
-    Kind.SECTION: 4,
-    Kind.PREAMBLE: 4,
-    Kind.ARTICLE: 5,
-    Kind.PARAGRAPH: 6,
-    Kind.ITEM: 7,
-    Kind.SUBITEM: 7,
-}
-_ITEMS = frozenset({Kind.ITEM, Kind.SUBITEM})
-_SENTENCES = _ITEMS | {Kind.PARAGRAPH}
-_INSIDE = re.compile(rf"(?<=[。；;！!”）)」])[{BLANK}]*(?=第)")
-_ITEM_INSIDE = re.compile(rf"(?<=[。；;：:，,])[{BLANK}]*(?=[（(㈠-㈩⑴-⒇①-⑳⒈-⒛0-9０-９])")
-_BRACKETED_HEADING = re.compile(rf"[{BLANK}]?([【〔\[])([^】〕\]\n]{{1,40}})[】〕\]][{BLANK}]*")
-_ROUND_HEADING = re.compile(
-    rf"[{BLANK}]?[（(]([^（）()，。；：\n]{{2,20}})[）)](?=[{BLANK}]|$|[^，。；：、的])[{BLANK}]*"
-)
-_NOT_A_HEADING = re.compile("[删废略修订暂保留日年月号]|^[一二三四五六七八九十0-9]+$")
-_CLOSING = re.compile(
-    r"(?:本(?:决定|决议|解释|修正案|规定|办法|通知|批复|公告)自|《[^》]{1,80}》根据本|.{0,80}根据本(?:决定|修正案))"
-)
-_PUNCTUATION = re.compile("[。；：，、！？;:,]")
+_AFTER_NUMBER = re.compile(rf"[{BLANK}*_]*")
+_SQUARE_HEADING = re.compile(rf"([【〔\[])([^【】〔〕\[\]\n]{{1,40}})[】〕\]]([{BLANK}*_]*)")
+_ROUND_HEADING = re.compile(rf"[（(]([^（）()，。；：、\n]{{2,20}})[）)]([{BLANK}*_]*)(?![，。；：、的])")
+_NO_HEADING = re.compile("[删废略修订暂保留失效日年月号]|^[一二三四五六七八九十0-9]+$")
 _SHORT = 30
-_LONGEST_HEADING = 60
-_HEADING_LINES = 3
-
-
-@dataclass(slots=True)
-class Found:
-    """What a line would be by itself: found once for all lines, so that one can look ahead."""
-
-    line: Line
-    division: openings.Opening | None = None
-    article: openings.Opening | None = None
-    item: openings.Opening | None = None
-
-    @property
-    def plain(self) -> bool:
-        """It begins with no number."""
-        return not (self.division or self.article or self.item)
-
-
-def find(line: Line) -> Found:
-    """Look at one line by itself."""
-    text = line.text
-    first = text[0]
-    if first == "第":
-        division = openings.division(text, marked=line.depth > 0)
-        return Found(line, division=division) if division else Found(line, article=openings.article(text))
-    if first in "总分附":
-        return Found(line, division=openings.division(text, marked=False))
-    if first < "\u4e00" or first in "一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸" or first > "\u9fff":
-        return Found(line, item=openings.item(text))
-    return Found(line)
 
 
 class Body:
@@ -80,554 +31,322 @@ class Body:
 
     def __init__(self, source: str, root: Draft, lines: list[Line], title: str) -> None:
         self.source = source
-        self.root = root
-        self.title = squeezed(title)
-        self.found = [find(line) for line in lines]
-        self.next_article = self._look_ahead()
-        self.path: list[Draft] = [root]
-        self.quoted = False
-        self.last_article: ArticleNumber | None = None
-        self.remarks: list[str] = []
-        self.headed = self._articles_have_headings()
+        self.lines = lines
+        self.edge = Edge(source, root)
+        self.found = [find(line, source) for line in lines]
+        self.coming = coming_articles(self.found)
+        self.headed = layout.articles_have_headings(self.found, source)
+        self.quotation = Quotation()
+        self.last: ArticleNumber | None = None
+        self.unnumbered = Unnumbered(self, layout.broken_width(self.found), title)
 
-    def _look_ahead(self) -> list[openings.Opening | None]:
-        """For every line the article with which a later line begins."""
-        ahead: list[openings.Opening | None] = [None] * len(self.found)
-        coming = None
-        for place in range(len(self.found) - 1, -1, -1):
-            ahead[place] = coming
-            coming = self.found[place].article or coming
-        return ahead
-
-    def _articles_have_headings(self) -> bool:
-        """Most articles stand alone in their line with a few words: 第一条　目的, and the text below."""
-        articles = headed = 0
-        for place, found in enumerate(self.found):
-            if found.article:
-                articles += 1
-                headed += self._like_heading(found.line.text[found.article.end :], place)
-        return headed * 5 >= articles * 3 and headed > 1
-
-    def _like_heading(self, rest: str, place: int) -> bool:
-        rest = rest.strip()
-        if not rest or len(rest) > _SHORT or _PUNCTUATION.search(rest.replace("、", "")):
-            return False
-        after = self._at(place + 1)
-        return bool(after and not after.division and not after.article and after.line.text[0] not in "，。；：、")
-
-    def _at(self, place: int) -> Found | None:
-        return self.found[place] if place < len(self.found) else None
-
-    # --- what a line is -----------------------------------------------------------------------------------------
-
-    def read(self, first: int = 0) -> None:
-        """Read all lines from ``first`` on."""
-        place = first
+    def read(self) -> None:
+        """Read all lines."""
+        place = 0
         while place < len(self.found):
             place = self._line(place)
 
+    def at(self, place: int) -> Found | None:
+        """What stands at that place, if the text reaches so far."""
+        return self.found[place] if place < len(self.found) else None
+
     def _line(self, place: int) -> int:
-        """Hang one line (or several that belong together); the place of the next."""
+        """Hang one line, or several that belong together; the place of the next."""
         found = self.found[place]
-        text = found.line.text
-        if text.startswith("<!--"):
+        line = found.line
+        if line.text.startswith("<!--"):
             return self._comment(place)
-        if text[0] == "|" or text[:6].lower() == "<table":
+        if line.text[0] == "|" or line.text[:6].lower() == "<table":
             return self._table(place)
-        if self.quoted and not self._ends_quotation(found):
-            self._paragraph(found.line.start, found.line.end, mark="quoted")
+        if self.quotation.going and not self._ends_quotation(found):
+            self.quoted(line)
         elif found.division and self._is_division(found):
-            self._division(found, place)
+            self._division(line, found.division)
         elif found.article and self._is_article(found):
-            self._article(found, found.line.start, found.article, place)
-        elif self._is_annex(found):
-            return self._annex(place)
-        elif found.item and self._is_item(found):
+            self._article(line.start, line, found.article, place)
+        elif opening := self._annex_at(place):
+            self._annex(line, opening)
+        elif found.item and self._is_item(found.item):
             self._item(found, place)
         else:
             return self._plain(place)
-        self._note_quotation(found.line)
+        self.quotation.pass_line(line.text)
         return place + 1
 
-    def _note_quotation(self, line: Line) -> None:
-        """Whether a quotation is open after the line: its paragraphs may each begin with “, only the last ends it."""
-        opened, closed = line.text.rfind("“"), line.text.rfind("”")
-        if opened != closed:
-            self.quoted = opened > closed
+    def _plain(self, place: int) -> int:
+        line = self.lines[place]
+        if openings.contents(line.text) and not self.edge.runs_on:
+            return self._contents(place)
+        after = self.unnumbered.place(place)
+        self.quotation.pass_line(line.text)
+        return after
+
+    # --- is it what it looks like -------------------------------------------------------------------------------
 
     def _ends_quotation(self, found: Found) -> bool:
-        """A quotation that was never closed ends where the law's own row of numbers goes on."""
-        if found.article and self.last_article and self._follows(found.article):
+        """A quotation that was never closed, or had no marks, ends where the law's own row of numbers goes on."""
+        number = found.article.article if found.article else None
+        if number and self.last and cutting.follows(number, self.last):
+            self.quotation.end()
             return True
-        point = next((draft for draft in self.path if draft.kind is Kind.ITEM and draft.style == "一、"), None)
-        return bool(found.item and point and found.item.style == "一、" and found.item.value == point.value + 1)
-
-    def _follows(self, opening: openings.Opening) -> bool:
-        if opening.article is None or self.last_article is None:
-            return False
-        new, old = opening.article, self.last_article
-        if new.value == old.value + 1:
-            return not new.inserted
-        return new.value == old.value and new.inserted > old.inserted
-
-    @property
-    def leaf(self) -> Draft:
-        """The last node that was hung on the path."""
-        return self.path[-1]
-
-    def _runs_on(self) -> bool:
-        """The words before end in the midst of a sentence."""
-        leaf = self.leaf
-        if leaf.kind not in _SENTENCES or leaf.children or not leaf.text:
-            return False
-        return openings.runs_on(self.source[leaf.text[0] : leaf.text[1]])
+        point = next((draft for draft in self.edge.path if draft.kind is Kind.ITEM), None)
+        item = found.item
+        if item and point and self.edge.in_point and (item.style, item.value) == (point.style, point.value + 1):
+            self.quotation.end()
+            return True
+        return False
 
     def _is_division(self, found: Found) -> bool:
-        return not self._runs_on() or found.line.depth > 0 or len(squeezed(found.line.text)) <= _SHORT
+        line = found.line
+        if line.depth == 0 and self.edge.runs_on and line.end - line.start > _SHORT:
+            return False
+        return not self._begins_announced(found)
+
+    def _begins_announced(self, found: Found) -> bool:
+        """…增加一节，内容如下：and then the new section, without quotation marks, out of the row."""
+        leaf = self.edge.leaf
+        number = found.article.article if found.article else None
+        if self.last is None or (number and cutting.follows(number, self.last)) or leaf.text is None:
+            return False
+        if leaf.kind in SENTENCES and announces(self.source[leaf.text[0] : leaf.text[1]]):
+            self.quotation.announced = True
+            return True
+        return False
 
     def _is_article(self, found: Found) -> bool:
-        if found.article is None:
+        opening, line = found.article, found.line
+        if opening is None or opening.article is None:
             return False
-        if self._runs_on() or not self._spaced(found.line.text, found.article):
-            expected = self.last_article is None or self._follows(found.article)
-            return expected or found.line.depth > 0
-        return True
-
-    @staticmethod
-    def _spaced(text: str, opening: openings.Opening) -> bool:
-        after = text[opening.end : opening.end + 1]
-        return not after or not squeezed(after) or after in "【（(〔["
-
-    def _is_item(self, found: Found) -> bool:
-        if found.item is None:
-            return False
-        if not self._runs_on():
+        expected = cutting.follows(opening.article, self.last)
+        if expected or line.depth:
             return True
-        siblings = self._same_style(found.item.style)
-        return found.item.value == (siblings.value + 1 if siblings else 1)
+        if self.edge.runs_on or not openings.spaced(self.source, opening, line.end):
+            return False
+        return not self._begins_announced(found)
 
-    def _is_annex(self, found: Found) -> bool:
-        return (
-            found.line.text[0] == "附" and len(self.root.children) > 0 and openings.annex(found.line.text) is not None
-        )
+    def _is_item(self, opening: openings.Opening) -> bool:
+        if not self.edge.runs_on:
+            return True
+        sibling = self.edge.same_style(opening.style)
+        return opening.value == (sibling.value + 1 if sibling else 1)
+
+    def _annex_at(self, place: int) -> openings.Opening | None:
+        line = self.lines[place]
+        if line.text[0] != "附" or not self.edge.root.children or place == 0:
+            return None
+        return openings.annex(self.source, line.start, line.end)
 
     # --- hanging ------------------------------------------------------------------------------------------------
 
-    def _close(self, rank: int) -> Draft:
-        """Close what is as deep as ``rank`` or deeper; what is left can take a child."""
-        while len(self.path) > 1 and _RANK.get(self.leaf.kind, 8) >= rank:
-            self.path.pop()
-        return self.leaf
+    def quoted(self, line: Line) -> None:
+        """A line of another wording: kept whole, below what quotes it."""
+        edge = self.edge
+        while edge.leaf.kind is Kind.PARAGRAPH and "quoted" in edge.leaf.marks:
+            edge.path.pop()
+        if edge.leaf.kind is Kind.PARAGRAPH:
+            edge.path.pop()
+        edge.hang(Draft(Kind.PARAGRAPH, line.start, text=(line.start, line.end), marks=["quoted"]))
 
-    def _hang(self, draft: Draft, *, grows: bool = True) -> Draft:
-        self.leaf.children.append(draft)
-        if grows:
-            self.path.append(draft)
-        return draft
-
-    def _division(self, found: Found, place: int) -> None:
-        opening, line = found.division, found.line
-        if opening is None:
-            return
-        self._close(_RANK[opening.kind])
-        draft = Draft(opening.kind, line.start, value=opening.value)
-        if opening.end:
-            draft.number = (line.start, line.start + opening.end)
-        start = skip(self.source, line.start + opening.end, line.end)
-        end, article = self._article_within_heading(start, line.end)
+    def _division(self, line: Line, opening: openings.Opening) -> None:
+        kind = self._kind_of_division(opening, line.depth)
+        self.edge.close(RANK[kind])
+        draft = Draft(kind, line.start, value=opening.value, depth=line.depth)
+        if opening.end > line.start:
+            draft.number = (line.start, opening.end)
+        start = skip(self.source, opening.end, line.end)
+        end, article_at, article = self._article_in_heading(start, line.end)
         if start < end:
             draft.heading = (start, end)
-        self._hang(draft)
+        self.edge.hang(draft)
         if article:
-            at = skip(self.source, end, line.end)
-            self._article(Found(Line(at, line.end, text=self.source[at : line.end])), at, article, place)
+            self._article(article_at, line, article, None)
 
-    def _article_within_heading(self, start: int, end: int) -> tuple[int, openings.Opening | None]:
+    def _kind_of_division(self, opening: openings.Opening, depth: int) -> Kind:
+        """附则 without number stands beside the largest parts: beside 第七编 of a code, else beside the chapters."""
+        if opening.value:
+            return opening.kind
+        for draft in self.edge.path[1:]:
+            if draft.kind in RANK and RANK[draft.kind] <= RANK[Kind.SECTION] and draft.kind is not Kind.ANNEX:
+                if depth and draft.depth and draft.depth != depth:
+                    continue
+                return draft.kind
+        return opening.kind
+
+    def _article_in_heading(self, start: int, end: int) -> tuple[int, int, openings.Opening | None]:
         """第二章　会议的举行　第三条　…: the heading ends where the article begins."""
-        heading = self.source[start:end]
-        at = heading.find("第")
+        at = self.source.find("第", start, end)
         while at >= 0:
-            opening = openings.article(heading, at, spaced=True)
-            if (
-                opening
-                and (at == 0 or not squeezed(heading[at - 1]))
-                and (self.last_article is None or self._follows(opening))
-            ):
-                return trim(self.source, start, start + at), opening.counted_from(at)
-            at = heading.find("第", at + 1)
-        return end, None
+            opening = openings.article(self.source, at, end)
+            apart = at == start or trim(self.source, at - 1, at) < at
+            if opening and apart and openings.spaced(self.source, opening, end):
+                if opening.article and cutting.follows(opening.article, self.last):
+                    return trim(self.source, start, at), at, opening
+                return end, end, None
+            at = self.source.find("第", at + 1, end)
+        return end, end, None
 
-    def _article(self, found: Found, start: int, opening: openings.Opening, place: int, mark: str = "") -> None:
-        line = found.line
-        self._close(_RANK[Kind.ARTICLE])
-        number_end = start + opening.end
-        draft = Draft(Kind.ARTICLE, start, number=(start, number_end), article=opening.article)
-        if mark:
-            draft.marks.append(mark)
-        self._hang(draft)
-        self.last_article = opening.article
-        at = self._article_heading(draft, number_end, line.end, place)
-        if at < line.end:
-            self._words(at, line.end, place)
+    def _article(self, start: int, line: Line, opening: openings.Opening, place: int | None) -> None:
+        """An article, and those that begin inside its line."""
+        self.last = opening.article
+        with self.parts_inside(opening.end, line.end, place) as end:
+            self._one_article(start, opening, end, place if end == line.end else None)
 
-    def _article_heading(self, draft: Draft, at: int, end: int, place: int) -> int:
+    @contextmanager
+    def parts_inside(self, start: int, end: int, place: int | None) -> Iterator[int]:
+        """Yields where the words that begin at ``start`` end, and hangs afterwards what begins inside the line."""
+        coming = self.coming[place] if place is not None else None
+        parts = cutting.parts_inside(self.source, start, end, self.last, coming)
+        ends = [trim(self.source, start, part.at) for part in parts] + [end]
+        yield ends[0]
+        for part, ending in zip(parts, ends[1:], strict=True):
+            if part.opening.kind is Kind.ARTICLE:
+                self._one_article(part.at, part.opening, ending, None, "inside_line")
+            else:
+                self._division(Line(part.at, ending, self.source[part.at : ending]), part.opening)
+
+    def _one_article(self, start: int, opening: openings.Opening, end: int, place: int | None, *marks: str) -> None:
+        self.edge.close(RANK[Kind.ARTICLE])
+        draft = Draft(Kind.ARTICLE, start, number=(start, opening.end), article=opening.article, marks=list(marks))
+        self.edge.hang(draft)
+        self.last = opening.article
+        at = self._article_heading(draft, opening.end, end, place)
+        if at < end:
+            self.words(at, end)
+
+    def _article_heading(self, draft: Draft, at: int, end: int, place: int | None) -> int:
         """Take 【…】, （…） or words that stand alone in the line as heading; where the text begins."""
-        bracketed = _BRACKETED_HEADING.match(self.source, at, end)
-        if bracketed:
-            draft.heading = bracketed.span(2)
-            return skip(self.source, bracketed.end(), end)
-        rounded = _ROUND_HEADING.match(self.source, at, end)
-        if rounded and not _NOT_A_HEADING.search(rounded[1]):
+        marks = _AFTER_NUMBER.match(self.source, at, end)
+        start = marks.end() if marks else at
+        square = _SQUARE_HEADING.match(self.source, start, end)
+        if square:
+            draft.heading = square.span(2)
+            return square.end()
+        rounded = _ROUND_HEADING.match(self.source, start, end)
+        if rounded and not _NO_HEADING.search(rounded[1]):
             draft.heading = rounded.span(1)
-            return skip(self.source, rounded.end(), end)
-        start = skip(self.source, at, end)
-        if self.headed and self._like_heading(self.source[start:end], place):
+            return rounded.end()
+        if place is None or start == end:
+            return start
+        words, after = self.source[start:end], self.at(place + 1)
+        alone = after is not None and after.division is None and after.article is None
+        if alone and layout.like_heading(words) and (self.headed or self.lines[place].depth):
             draft.heading = (start, end)
             return end
         return start
 
-    def _words(self, start: int, end: int, place: int) -> None:
-        """Words of an article up to the end of the line, with what may begin inside: the next article, items."""
-        text = self.source[start:end]
-        cut, opening = self._article_inside(text, place)
-        if opening is None:
-            self._paragraph(start, end)
-            return
-        at = start + cut
-        self._paragraph(start, trim(self.source, start, at))
-        line = Line(at, end, text=self.source[at:end])
-        self._article(Found(line), at, opening.counted_from(cut), place, mark="inside_line")
+    def words(self, start: int, end: int) -> None:
+        """Words of an article, a point or a chapter: paragraphs, with the items that stand inside them."""
+        for begins, ends in cutting.paragraphs_inside(self.source, start, end):
+            self.edge.close_to_container()
+            draft = self.edge.hang(Draft(Kind.PARAGRAPH, begins))
+            self._with_items(draft, begins, ends, None)
 
-    def _article_inside(self, text: str, place: int) -> tuple[int, openings.Opening | None]:
-        """An article that begins inside the line: only the one that comes next, and that no later line begins with."""
-        if "条" not in text:
-            return 0, None
-        coming = self.next_article[place]
-        for found in _INSIDE.finditer(text):
-            opening = openings.article(text, found.end())
-            if opening is None or not self._follows(opening) or _within_quotation(text, found.end()):
-                continue
-            if coming is None or (coming.article and opening.article and coming.article > opening.article):
-                return found.end(), opening
-        return 0, None
-
-    def _paragraph(self, start: int, end: int, mark: str = "") -> None:
-        """A paragraph of the article (or of what else is open), with the items that stand inside it."""
-        self._close_to_container()
-        draft = Draft(Kind.PARAGRAPH, start)
-        if mark:
-            draft.marks.append(mark)
-        self._hang(draft)
-        if mark:
-            draft.text = (start, end)
-        else:
-            self._with_items(draft, start, end)
-
-    def _close_to_container(self) -> None:
-        """Close paragraphs and items down to what holds paragraphs: an article, a point of a decision, a chapter."""
-        while len(self.path) > 1:
-            leaf = self.leaf
-            if leaf.kind is Kind.ITEM and self.path[-2].kind not in _SENTENCES:
-                return
-            if leaf.kind not in _SENTENCES:
-                return
-            self.path.pop()
-
-    def _with_items(self, draft: Draft, start: int, end: int) -> None:
-        """Give the words to the draft, cut where items begin inside them: …：（一）…；（二）…。"""
-        text = self.source[start:end]
-        value, style = (draft.value, draft.style) if draft.kind in _ITEMS else (0, "")
-        cuts: list[tuple[int, openings.Opening]] = []
-        for found in _ITEM_INSIDE.finditer(text):
-            at = found.end()
-            opening = openings.item(text, at)
-            if opening is None or opening.value != value + 1 or (style and opening.style != style):
-                continue
-            if (not style and text[found.start() - 1] not in "：:") or _within_quotation(text, at):
-                continue
-            cuts.append((at, opening))
-            value, style = opening.value, opening.style
-        if draft.kind not in _ITEMS and len(cuts) == 1 and not self._list_goes_on(cuts[0][1]):
-            cuts = []
-        bounds = [start + at for at, _ in cuts] + [end]
-        draft.text = (start, trim(self.source, start, bounds[0]))
-        for number, (at, opening) in enumerate(cuts):
-            self._hang_item(start + at, start + at + (opening.end - at), opening, bounds[number + 1])
-
-    def _list_goes_on(self, _opening: openings.Opening) -> bool:
-        return False
-
-    def _hang_item(self, start: int, number_end: int, opening: openings.Opening, end: int) -> Draft:
-        """Hang an item beside those of its style, or below what stands there."""
-        sibling = self._same_style(opening.style)
-        if sibling:
-            while self.path[-1] is not sibling:
-                self.path.pop()
-            self.path.pop()
-        kind = Kind.SUBITEM if self.leaf.kind in _ITEMS or self._below_item() else Kind.ITEM
-        draft = Draft(kind, start, number=(start, number_end), value=opening.value, style=opening.style)
-        self._hang(draft)
-        at = skip(self.source, number_end, end)
-        if at < end:
-            draft.text = (at, trim(self.source, at, end))
-        return draft
-
-    def _below_item(self) -> bool:
-        return any(draft.kind in _ITEMS for draft in self.path)
-
-    def _same_style(self, style: str) -> Draft | None:
-        """The open item of that style."""
-        for draft in reversed(self.path):
-            if draft.kind not in _SENTENCES:
-                return None
-            if draft.kind in _ITEMS and draft.style == style:
-                return draft
-        return None
+    def _with_items(self, draft: Draft, start: int, end: int, first: openings.Opening | None) -> None:
+        """Give the words to the draft, cut where items begin inside them."""
+        cuts = cutting.items_inside(self.source, start, end, first)
+        ends = [trim(self.source, start, cut.at) for cut in cuts] + [end]
+        draft.text = (start, ends[0])
+        for number, cut in enumerate(cuts):
+            self.edge.hang_item(cut.at, cut.opening, ends[number + 1])
 
     def _item(self, found: Found, place: int) -> None:
-        opening, line = found.item, found.line
+        opening, line, edge = found.item, found.line, self.edge
         if opening is None:
             return
-        in_preamble = any(draft.kind is Kind.PREAMBLE for draft in self.path)
-        if in_preamble and not self.next_article[place]:
-            self._close(_RANK[Kind.PREAMBLE])
-        after = self._at(place + 1)
-        rest = line.text[opening.end :].strip()
-        heading = (
-            bool(rest)
-            and (line.depth > 0 or (not _PUNCTUATION.search(rest[-1]) and len(rest) <= _LONGEST_HEADING))
-            and self.leaf.kind not in _SENTENCES
-            and openings.runs_on(rest)
-        )
-        if (
-            opening.style == "一、"
-            and rest
-            and len(rest) <= _SHORT
-            and after
-            and after.article
-            and not _PUNCTUATION.search(rest)
-        ):
-            self._close(_RANK[Kind.CHAPTER])
-            start = skip(self.source, line.start + opening.end, line.end)
-            number = (line.start, line.start + opening.end)
-            self._hang(Draft(Kind.CHAPTER, line.start, number=number, heading=(start, line.end), value=opening.value))
+        if edge.inside(Kind.PREAMBLE) and not self.coming[place]:
+            edge.close(RANK[Kind.PREAMBLE])
+        if kind := self._heading_of_articles(opening, line, place):
+            edge.close(RANK[kind])
+            start = skip(self.source, opening.end, line.end)
+            number = (line.start, opening.end)
+            edge.hang(Draft(kind, line.start, number=number, heading=(start, line.end), value=opening.value))
             return
-        draft = self._hang_item(line.start, line.start + opening.end, opening, line.end)
-        if draft.text is None:
-            return
-        heading = heading or (self._is_point() and self._headed_point(draft, after, line))
-        if heading and self._is_point() and self._headed_point(draft, after, line):
-            draft.heading, draft.text = draft.text, None
-            return
-        start = draft.text[0]
-        self._with_items(draft, start, line.end)
+        with self.parts_inside(opening.end, line.end, place) as end:
+            draft = edge.hang_item(line.start, opening, end)
+            if draft.text is None:
+                return
+            if edge.at_point and self._headed_point(draft, place):
+                draft.heading, draft.text = draft.text, None
+            else:
+                self._with_items(draft, draft.text[0], end, opening)
 
-    def _is_point(self) -> bool:
-        """The last item stands by itself, in no paragraph."""
-        return len(self.path) > 1 and self.path[-2].kind not in _SENTENCES
+    def _heading_of_articles(self, opening: openings.Opening, line: Line, place: int) -> Kind | None:
+        """一、总则 directly before an article is a chapter; （一）… below such a chapter a section."""
+        after = self.at(place + 1)
+        words = self.source[opening.end : line.end].strip()
+        if not words or not layout.like_heading(words) or self.edge.same_style(opening.style):
+            return None
+        if opening.style == "一、":
+            below = (
+                after is not None and after.item is not None and (after.item.style, after.item.value) == ("（一）", 1)
+            )
+            further = self.at(place + 2) if below else None
+            if (after and after.article) or (further and further.article):
+                return Kind.CHAPTER
+        if opening.style == "（一）" and after is not None and after.article:
+            leaf, section = self.edge.leaf, self.edge.inside(Kind.SECTION)
+            if leaf.kind is Kind.CHAPTER and opening.value == 1:
+                return Kind.SECTION
+            if section and section.value + 1 == opening.value and not self.edge.runs_on:
+                return Kind.SECTION
+        return None
 
-    def _headed_point(self, draft: Draft, after: Found | None, line: Line) -> bool:
+    def _headed_point(self, draft: Draft, place: int) -> bool:
+        """A point of a decision with a heading of its own, its text below it."""
+        after, line = self.at(place + 1), self.lines[place]
         if draft.text is None or after is None:
             return False
-        words = self.source[draft.text[0] : draft.text[1]]
         if line.depth:
             return True
         same = after.item is not None and after.item.style == draft.style
-        return openings.runs_on(words) and len(words) <= _LONGEST_HEADING and not same
+        words = self.source[draft.text[0] : draft.text[1]]
+        return openings.runs_on(words) and len(words) <= openings.LONGEST_HEADING and not same
 
-    # --- lines without number -----------------------------------------------------------------------------------
+    # --- annexes, contents, tables, notes -----------------------------------------------------------------------
 
-    def _plain(self, place: int) -> int:
-        found = self.found[place]
-        line = found.line
-        text = line.text
-        after = self._at(place + 1)
-        leaf = self.leaf
-        if self._goes_into_heading(line, leaf):
-            leaf.heading = (leaf.heading[0] if leaf.heading else line.start, line.end)
-        elif taken := self._signature(place):
-            return taken
-        elif self._is_stray(place):
-            self._unplaced(line)
-        elif self._continues(line, leaf):
-            self._extend(leaf, line)
-        elif self._unnumbered_item(text, leaf):
-            self._hang_unnumbered(line, leaf)
-        elif leaf.kind in _SENTENCES and _CLOSING.match(text) and self._point_path():
-            del self.path[1:]
-            self._paragraph(line.start, line.end)
-        else:
-            if leaf is self.root and self._opens_preamble(place):
-                depth_heading = line.depth > 0 or openings.preamble(text)
-                draft = Draft(Kind.PREAMBLE, line.start)
-                self._hang(draft)
-                if depth_heading and openings.runs_on(text):
-                    draft.heading = (line.start, line.end)
-                    self._note_quotation(line)
-                    return place + 1
-            self._text(line, place)
-        del after
-        self._note_quotation(line)
-        return place + 1
+    def _annex(self, line: Line, opening: openings.Opening) -> None:
+        start = skip(self.source, opening.end, line.end)
+        heading = (start, line.end) if start < line.end else None
+        draft = Draft(Kind.ANNEX, line.start, number=(line.start, opening.end), heading=heading, value=opening.value)
+        self.begin_annex(draft)
 
-    def _text(self, line: Line, place: int) -> None:
-        quoted = line.text[0] == "“" and self._after_colon()
-        if quoted:
-            self._paragraph(line.start, line.end, mark="quoted")
-        elif any(draft.kind is Kind.ARTICLE for draft in self.path):
-            self._words(line.start, line.end, place)
-        else:
-            self._paragraph(line.start, line.end)
+    def begin_annex(self, draft: Draft) -> None:
+        """From here on numbers count anew."""
+        self.edge.close_to_root()
+        self.edge.hang(draft)
+        self.last = None
+        self.quotation.end()
 
-    def _after_colon(self) -> bool:
-        leaf = self.leaf
-        return bool(leaf.text) and self.source[leaf.text[1] - 1] in "：:" if leaf.text else False
-
-    def _opens_preamble(self, place: int) -> bool:
-        return any(not found.plain for found in self.found[place:])
-
-    def _goes_into_heading(self, line: Line, leaf: Draft) -> bool:
-        """A heading that runs over several lines, or stands below its number."""
-        if leaf.kind not in {Kind.PART, Kind.SUBPART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX} or leaf.children:
-            return False
-        if not openings.runs_on(line.text) or len(line.text) > _LONGEST_HEADING:
-            return False
-        if leaf.kind is Kind.ANNEX and leaf.heading:
-            return False
-        written = self.source[leaf.start : line.end]
-        return written.count("\n") <= _HEADING_LINES * 4
-
-    def _continues(self, line: Line, leaf: Draft) -> bool:
-        """The line goes on in the sentence that the line before broke off."""
-        if not self._runs_on() or leaf.text is None or line.depth:
-            return False
-        words = self.source[leaf.text[0] : leaf.text[1]]
-        if "no_number" in leaf.marks:
-            return False
-        in_article = any(draft.kind is Kind.ARTICLE for draft in self.path)
-        return in_article or len(words) >= _SHORT
-
-    def _extend(self, leaf: Draft, line: Line) -> None:
-        if leaf.text is not None:
-            leaf.text = (leaf.text[0], line.end)
-        if "wrapped" not in leaf.marks:
-            leaf.marks.append("wrapped")
-
-    def _unnumbered_item(self, text: str, leaf: Draft) -> bool:
-        """Lines that …： introduces without numbers: 委员长，副委员长若干人，…"""
-        if leaf.kind not in _SENTENCES or leaf.text is None or text[0] == "“":
-            return False
-        last = self.source[leaf.text[1] - 1]
-        if "no_number" in leaf.marks:
-            return last in "，、；,;" or openings.runs_on(last)
-        return last in "：:" and not leaf.children and any(draft.kind is Kind.ARTICLE for draft in self.path)
-
-    def _hang_unnumbered(self, line: Line, leaf: Draft) -> None:
-        if "no_number" in leaf.marks:
-            self.path.pop()
-        kind = Kind.SUBITEM if self._below_item() else Kind.ITEM
-        self._hang(Draft(kind, line.start, text=(line.start, line.end), marks=["no_number"]))
-
-    def _point_path(self) -> bool:
-        return any(draft.kind is Kind.ITEM for draft in self.path) and not any(
-            draft.kind is Kind.ARTICLE for draft in self.path
-        )
-
-    def _is_stray(self, place: int) -> bool:
-        """A few words without a stop after a finished article, before the next or at the end: no part of a law."""
-        if not self._after_finished_article():
-            return False
-        line = self.found[place].line
-        if not openings.runs_on(line.text) or len(line.text) > _SHORT or self._after_colon():
-            return False
-        for found in self.found[place + 1 : place + 12]:
-            if found.division or found.article:
-                return True
-            if not found.plain or not openings.runs_on(found.line.text):
-                return False
-        return all(found.plain and openings.runs_on(found.line.text) for found in self.found[place + 12 : place + 40])
-
-    def _after_finished_article(self) -> bool:
-        leaf = self.leaf
-        if leaf is not self.root and leaf.children and leaf.children[-1].kind is Kind.UNPLACED:
-            return True
-        in_article = any(draft.kind is Kind.ARTICLE for draft in self.path)
-        return in_article and leaf.kind in _SENTENCES and not self._runs_on()
-
-    def _unplaced(self, line: Line) -> None:
-        self._close(_RANK[Kind.ARTICLE])
-        self._hang(Draft(Kind.UNPLACED, line.start, text=(line.start, line.end)), grows=False)
-
-    def _signature(self, place: int) -> int:
-        """The organ and the day at the end; the place after them, or 0."""
-        if self.leaf is self.root and not self.root.children:
-            return 0
-        lines = [found.line for found in self.found[place : place + 3]]
-        for count, line in enumerate(lines, start=1):
-            if openings.is_date(line.text):
-                break
-            if not openings.runs_on(line.text) or len(line.text) > _SHORT or not self.found[place + count - 1].plain:
-                return 0
-        else:
-            return 0
-        after = self._at(place + count)
-        if after is not None and not self._is_annex(after):
-            return 0
-        del self.path[1:]
-        words = (lines[0].start, lines[count - 1].end)
-        self._hang(Draft(Kind.SIGNATURE, words[0], text=words), grows=False)
-        return place + count
-
-    # --- annexes, tables, notes ---------------------------------------------------------------------------------
-
-    def _annex(self, place: int) -> int:
-        line = self.found[place].line
-        opening = openings.annex(line.text)
-        del self.path[1:]
-        if opening is not None:
-            draft = Draft(Kind.ANNEX, line.start, number=(line.start, line.start + opening.end), value=opening.value)
-            start = skip(self.source, line.start + opening.end, line.end)
-            if start < line.end:
-                draft.heading = (start, line.end)
-            self._hang(draft)
-            self.last_article = None
-            self.quoted = False
-        return place + 1
+    def _contents(self, place: int) -> int:
+        """目录 in the midst: of the text that an order or a decision publishes."""
+        after = end_of_contents(self.lines, self.source, place)
+        heading = (self.lines[place].start, self.lines[place].end)
+        draft = Draft(Kind.TOC, heading[0], heading=heading)
+        if after > place + 1:
+            draft.text = (self.lines[place + 1].start, self.lines[after - 1].end)
+        self.edge.close(RANK[Kind.PART])
+        self.edge.hang(draft, grows=False)
+        return after
 
     def _table(self, place: int) -> int:
         """All rows of a table, whether of Markdown or of HTML."""
-        first = self.found[place].line
+        first = self.lines[place]
         html = first.text[0] == "<"
         last = place
-        while last + 1 < len(self.found):
-            text = self.found[last + 1].line.text
-            if html and "</table" in self.found[last].line.text.lower():
+        while last + 1 < len(self.lines):
+            if html and "</table" in self.lines[last].text.lower():
                 break
-            if not html and text[0] != "|":
+            if not html and self.lines[last + 1].text[0] != "|":
                 break
             last += 1
-        if "no_number" in self.leaf.marks:
-            self.path.pop()
-        end = self.found[last].line.end
-        self._hang(Draft(Kind.TABLE, first.start, text=(first.start, end)), grows=False)
+        self.edge.hang(Draft(Kind.TABLE, first.start, text=(first.start, self.lines[last].end)), grows=False)
         return last + 1
 
     def _comment(self, place: int) -> int:
         """A remark of the editors: <!-- … -->."""
         last = place
-        while last + 1 < len(self.found) and "-->" not in self.found[last].line.text:
+        while last + 1 < len(self.lines) and "-->" not in self.lines[last].text:
             last += 1
-        words = (self.found[place].line.start, self.found[last].line.end)
-        self._hang(Draft(Kind.NOTE, words[0], text=words), grows=False)
+        words = (self.lines[place].start, self.lines[last].end)
+        self.edge.hang(Draft(Kind.NOTE, words[0], text=words), grows=False)
         return last + 1
-
-
-def _within_quotation(text: str, at: int) -> bool:
-    return text.rfind("“", 0, at) > text.rfind("”", 0, at)
-
-
-def walk(draft: Draft) -> Iterator[Draft]:
-    """The draft and all below it."""
-    yield draft
-    for child in draft.children:
-        yield from walk(child)

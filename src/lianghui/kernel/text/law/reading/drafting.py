@@ -24,6 +24,7 @@ class Draft:
     text: tuple[int, int] | None = None
     value: int = 0
     style: str = ""
+    depth: int = 0
     article: ArticleNumber | None = None
     children: list["Draft"] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)

@@ -3,22 +3,22 @@
 import re
 
 from lianghui.kernel.text.law.reading import openings
-from lianghui.kernel.text.law.reading.body import Found, find
+from lianghui.kernel.text.law.reading.contents import end_of_contents
 from lianghui.kernel.text.law.reading.drafting import Draft
-from lianghui.kernel.text.law.reading.lines import BLANK, Line, squeezed
+from lianghui.kernel.text.law.reading.lines import Line, squeezed
+from lianghui.kernel.text.law.reading.looking import find
+from lianghui.kernel.text.law.reading.titles import number_of_document, title_lines
 from lianghui.kernel.text.law.tree import Kind
 
+#: With this remark the source of our texts ends the head.
 _END_OF_HEAD = re.compile(r"<!--\s*INFO END\s*-->")
 _DECIDED = re.compile("通过|批准|修正|修订|修改|公布|发布|颁布|施行|实施|废止|公告|解释")
-_NUMBERED_DOCUMENT = re.compile(
-    rf"(?:.{{0,40}}[〔\[（(][0-9]{{4}}[〕\]）)].{{0,6}}号|.{{0,40}}第[{BLANK}0-9０-９零〇一二三四五六七八九十百]{{1,8}}号)[）)]?$"
-)
-_KINDS_OF_LAW = re.compile(
-    "(?:法|法典|条例|规定|办法|细则|规则|决定|决议|解释|修正案|准则|章程|通则|规程|意见|批复|通知|公告|守则|方案|宪法|制度|标准|规范|条例（试行）|名录|若干问题|说明|命令|声明|纪要|总则|纲要|规划|议程|报告|要点)"
-    "(?:[（(][^（）()]{1,16}[）)]|[0-9]{4}年?)?$"
-)
-_TITLE_LINES = 6
-_BRACKETS = str.maketrans("<>＜＞", "〈〉〈〉")
+_OPENED = re.compile("[《〈<＜]")
+_CLOSED = re.compile("[》〉>＞]")
+_LONGEST_BRACKET = 6000
+_MOST_BROKEN = 60
+_SEARCHED = 400
+_BRACKET = 4  # a day so near the beginning of its line opens an event: （2015年…, 根据2015年…
 
 
 class Head:
@@ -31,210 +31,127 @@ class Head:
         self.markdown = markdown
         self.title = ""
         self.next = 0
-        self.remarks: list[str] = []
+        self._open_titles = 0  # of the last event: 《 not yet closed
+        self._open_brackets = 0  # （ not yet closed
+        self._broken = 0  # lines it goes over
 
     def read(self) -> None:
         """Title, history, contents, as far as they are there."""
-        marker = next((place for place, line in enumerate(self.lines[:400]) if _END_OF_HEAD.fullmatch(line.text)), None)
-        if marker is not None:
-            self._title()
+        places = (place for place, line in enumerate(self.lines[:_SEARCHED]) if _END_OF_HEAD.fullmatch(line.text))
+        marker = next(places, None)
+        self._title()
+        if marker is not None and marker >= self.next:
             while self.next < marker:
                 self._history_line(self.lines[self.next])
                 self.next += 1
-            self._hang(Kind.NOTE, self.lines[marker], self.lines[marker])
+            self._hang(Kind.NOTE, self.lines[marker])
             self.next = marker + 1
-        else:
-            self._title()
         self._free_history()
         self._contents()
         self._free_history()
 
-    def _hang(self, kind: Kind, first: Line, last: Line) -> Draft:
-        draft = Draft(kind, first.start, text=(first.start, last.end))
+    def _hang(self, kind: Kind, first: Line, last: Line | None = None) -> Draft:
+        draft = Draft(kind, first.start, text=(first.start, (last or first).end))
         self.root.children.append(draft)
         return draft
 
-    # --- title --------------------------------------------------------------------------------------------------
-
     def _title(self) -> None:
-        """The line with one ``#``; in plain text the lines before the first that cannot be part of a title."""
-        first = next((place for place, line in enumerate(self.lines[:60]) if line.depth == 1), None)
-        if self.markdown and first is not None and not self._structural(first):
-            self._order_before(first)
-            last = first
-            while last + 1 < len(self.lines) and self.lines[last + 1].depth == 1 and not self._structural(last + 1):
-                last += 1
-        else:
-            span = self._plain_title()
-            if span is None:
-                return
-            first, last = span
-            self._order_before(first)
+        span = title_lines(self.lines, self.source, markdown=self.markdown)
+        if span is None:
+            return
+        first, last = span
+        for line in self.lines[:first]:  # the order that published the law
+            self._history_line(line)
         self._hang(Kind.TITLE, self.lines[first], self.lines[last])
-        self.title = "".join(squeezed(line.text) for line in self.lines[first : last + 1]).strip("*_")
+        self.title = "".join(squeezed(line.text) for line in self.lines[first : last + 1])
         self.next = last + 1
-
-    def _order_before(self, first: int) -> None:
-        """The order by which the law was published, where it stands above the title."""
-        for line in self.lines[:first]:
-            if line.text.startswith("<!--"):
-                self._hang(Kind.NOTE, line, line)
-            else:
-                self._history_line(line)
-
-    def _plain_title(self) -> tuple[int, int] | None:
-        """The last lines without a stop before the history, the contents or the text."""
-        limit = 0
-        while limit < min(len(self.lines), 40):
-            text = self.lines[limit].text
-            if self._structural(limit) or openings.contents(text) or openings.preamble(text) or text[0] in "（(":
-                break
-            limit += 1
-        candidates = [
-            place
-            for place in range(limit)
-            if openings.runs_on(self.lines[place].text) or _KINDS_OF_LAW.search(squeezed(self.lines[place].text))
-        ]
-        ends = [place for place in candidates if _KINDS_OF_LAW.search(squeezed(self.lines[place].text))]
-        if not ends:
-            if candidates and candidates[0] == 0 and len(self.lines[0].text) <= openings.LONGEST_HEADING:
-                return 0, 0
-            return None
-        last = ends[-1] if limit < len(self.lines) and ends[-1] == limit - 1 else ends[0]
-        first = last
-        while first > 0 and last - first < _TITLE_LINES and self._part_of_title(self.lines[first - 1].text):
-            first -= 1
-        return first, last
-
-    @staticmethod
-    def _part_of_title(text: str) -> bool:
-        return (
-            openings.runs_on(text)
-            and len(text) <= openings.LONGEST_HEADING
-            and not openings.dated(text)
-            and not _NUMBERED_DOCUMENT.fullmatch(text)
-            and not _KINDS_OF_LAW.search(squeezed(text))
-            and not text.endswith(("令", "公告"))
-        )
-
-    def _structural(self, place: int) -> bool:
-        found = find(self.lines[place])
-        return not found.plain
+        self._begin(0, 0)
 
     # --- history ------------------------------------------------------------------------------------------------
+
+    def _begin(self, titles: int, brackets: int) -> None:
+        self._open_titles, self._open_brackets, self._broken = max(titles, 0), max(brackets, 0), 0
 
     def _history_line(self, line: Line) -> None:
         """A line of the head: a new event, the rest of one, or the title again."""
         last = self.root.children[-1] if self.root.children else None
-        text = squeezed(line.text)
-        open_title = bool(last and last.kind is Kind.HISTORY and self._title_open(last))
-        if open_title and last and last.text:
+        titles = len(_OPENED.findall(line.text)) - len(_CLOSED.findall(line.text))
+        brackets = line.text.count("（") + line.text.count("(") - line.text.count("）") - line.text.count(")")
+        if line.text.startswith("<!--"):
+            self._hang(Kind.NOTE, line)
+            self._begin(0, 0)
+        elif last and last.kind is Kind.HISTORY and last.text and self._goes_on(line, last):
             last.text = (last.text[0], line.end)
-            return
-        if self._repeats_title(text):
-            self._hang(Kind.TITLE, line, line).marks.append("repeated")
-        elif self._begins_event(line.text) or last is None or last.kind is not Kind.HISTORY or last.text is None:
-            self._hang(Kind.HISTORY, line, line)
+            self._open_titles = max(self._open_titles + titles, 0)
+            self._open_brackets = max(self._open_brackets + brackets, 0)
+            self._broken += 1
+        elif self._repeats_title(squeezed(line.text)):
+            self._hang(Kind.TITLE, line).marks.append("repeated")
+            self._begin(0, 0)
         else:
-            last.text = (last.text[0], line.end)
+            self._hang(Kind.HISTORY, line)
+            self._begin(titles, brackets)
 
-    def _title_open(self, draft: Draft) -> bool:
-        words = self.source[draft.text[0] : draft.text[1]] if draft.text else ""
-        words = words.translate(_BRACKETS)
-        return words.count("《") > words.count("》") or (
-            words.startswith(("（", "("))
-            and words.count("（") + words.count("(") > words.count("）") + words.count(")")
-        )
-
-    @staticmethod
-    def _begins_event(text: str) -> bool:
-        found = openings.dated(text)
-        return bool(found and found.start() <= 4) or bool(_DECIDED.search(text)) or text[0] in "（("  # noqa: PLR2004
+    def _goes_on(self, line: Line, last: Draft) -> bool:
+        """The line goes on with the event of the line before, which may break in the midst of a title."""
+        day = openings.dated(line.text)
+        if self._broken >= _MOST_BROKEN or (day and day.start() <= _BRACKET):
+            return False
+        if self._open_titles:
+            return True
+        if self._repeats_title(squeezed(line.text)):
+            return False
+        if last.text and not _DECIDED.search(self.source, last.text[0], last.text[1]):
+            return bool(_DECIDED.search(line.text))  # 2017年7月28日　山东省 / 第十二届…会议通过
+        return not _DECIDED.search(line.text) and line.text[0] not in "（("
 
     def _repeats_title(self, text: str) -> bool:
-        if len(text) < 4 or not self.title:  # noqa: PLR2004
+        if len(text) < _BRACKET or not self.title:
             return False
-        # Longer lines name the title in what they tell: …《关于修改〈…〉的决定》修正.
-        return text in self.title or (self.title in text and len(text) < len(self.title) + 12)
+        return (
+            text in self.title
+            or text.removeprefix("中华人民共和国") in self.title
+            or (self.title in text and len(text) <= len(self.title) + len("中华人民共和国"))
+        )
 
     def _free_history(self) -> None:
         """History without a marker after it: lines in brackets, days with what was decided, the title once more."""
         while self.next < len(self.lines):
             line = self.lines[self.next]
-            last = self.root.children[-1] if self.root.children else None
-            going_on = bool(last and last.kind is Kind.HISTORY and self._title_open(last))
-            if line.text.startswith("<!--"):
-                if "-->" not in line.text:
-                    return
-                self._hang(Kind.NOTE, line, line)
-            elif going_on or self._free(line):
-                self._history_line(line)
-            else:
+            comment = line.text.startswith("<!--") and "-->" in line.text
+            if not comment and not self._is_history(line):
                 return
+            self._history_line(line)
             self.next += 1
 
-    def _free(self, line: Line) -> bool:
+    def _is_history(self, line: Line) -> bool:
         text = line.text
-        if self._structural(self.next) or line.depth > 1 or openings.contents(text) or openings.preamble(text):
+        if not find(line, self.source).plain or line.depth > 1 or openings.contents(text) or openings.preamble(text):
             return False
-        if self._repeats_title(squeezed(text)) or _NUMBERED_DOCUMENT.fullmatch(text) or openings.is_date(text):
+        last = self.root.children[-1] if self.root.children else None
+        if last and last.kind is Kind.HISTORY and (self._open_titles or self._open_brackets):
+            return self._broken < _MOST_BROKEN
+        if self._repeats_title(squeezed(text)) or number_of_document(text) or openings.is_date(text):
             return True
-        found = openings.dated(text)
+        day = openings.dated(text)
         if text[0] in "（(":
-            return bool(found or _DECIDED.search(text)) and len(text) < 4000  # noqa: PLR2004 - a history, however long
-        if found and found.start() <= 4 and _DECIDED.search(text):  # noqa: PLR2004
-            return openings.runs_on(text) or text[-1] in "）)》〉"
+            return len(text) <= _LONGEST_BRACKET and bool(day or _DECIDED.search(text))
+        ends = openings.runs_on(text) or text[-1] in "）)》〉"
+        if day and day.start() <= _BRACKET and _DECIDED.search(text):
+            return ends
         # The rest of a history whose beginning was lost: …第三十次会议通过）
-        return text[-1] in "）)" and text.count("）") > text.count("（") and bool(_DECIDED.search(text))
+        lost = text[-1] in "）)" and text.count("）") + text.count(")") > text.count("（") + text.count("(")
+        return lost and bool(_DECIDED.search(text))
 
     # --- contents -----------------------------------------------------------------------------------------------
 
     def _contents(self) -> None:
-        """目录 and its entries, up to where the first of them comes again."""
-        if self.next >= len(self.lines) or not openings.contents(self.lines[self.next].text):
-            return
+        """目录 and its entries."""
         start = self.next
-        place = start + 1
-        first: tuple[object, ...] | None = None
-        while place < len(self.lines):
-            found = find(self.lines[place])
-            key = self._entry(found)
-            if key is None:
-                break
-            if first is not None and key == first:
-                break
-            first = first or key
-            place += 1
-        else:
-            place = start + 1
-        if place < len(self.lines) and find(self.lines[place]).article:
-            place = self._before_article(start, place)
-        heading = self.lines[start]
-        draft = Draft(Kind.TOC, heading.start, heading=(heading.start, heading.end))
-        if place > start + 1:
-            draft.text = (self.lines[start + 1].start, self.lines[place - 1].end)
+        if start >= len(self.lines) or not openings.contents(self.lines[start].text):
+            return
+        self.next = end_of_contents(self.lines, self.source, start)
+        draft = Draft(Kind.TOC, self.lines[start].start, heading=(self.lines[start].start, self.lines[start].end))
+        if self.next > start + 1:
+            draft.text = (self.lines[start + 1].start, self.lines[self.next - 1].end)
         self.root.children.append(draft)
-        self.next = place
-
-    def _before_article(self, start: int, place: int) -> int:
-        """An article ended the contents: its chapter was not repeated, so the last headings belong to the text."""
-        kinds: list[object] = []
-        while place > start + 1:
-            found = find(self.lines[place - 1])
-            if found.division is None or found.division.kind in kinds:
-                break
-            if kinds and found.division.kind is Kind.SECTION:
-                break
-            kinds.append(found.division.kind)
-            place -= 1
-        return place
-
-    @staticmethod
-    def _entry(found: Found) -> tuple[object, ...] | None:
-        """What names an entry of the contents; nothing where the line cannot be one."""
-        text = found.line.text
-        if found.division:
-            return (found.division.kind, found.division.value)
-        if found.article or not openings.runs_on(text.rstrip("0123456789.…·")) or len(text) > openings.LONGEST_HEADING:
-            return None
-        return (squeezed(text).rstrip("0123456789.…·"),)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from lianghui.kernel.text.law.reading.lines import squeezed
+from lianghui.kernel.text.law.reading.lines import BLANK, squeezed
 from lianghui.kernel.text.law.reading.numbers import FIGURES, value_of
 from lianghui.kernel.text.law.tree import Event
 
@@ -25,9 +25,15 @@ _DOCUMENT = re.compile(
     rf"(?:[^，。；]{{0,40}}?(?:公告|令)[（(]?[^，。；]{{0,10}}?第[{FIGURES}]{{1,6}}号[）)]?"
     rf"|[^，。；]{{0,40}}?第[{FIGURES}]{{1,6}}号(?:公告|令)?|[^，。；]{{0,40}}?(?:公告|令))"
 )
-_TAKES_EFFECT = re.compile(rf"[自从于]({_DAY.pattern})起?(?:正式)?(?:施行|实施|生效|执行)")
+_TAKES_EFFECT = re.compile(rf"[自从于]({_DAY.pattern})起?(?:正式)?(?:施行|实施|生效|执行)(?!的)")
+_NOT_BLANK = re.compile(f"[^{BLANK}]")
+_TRAILING = ("，", "。", "；", "、", "（", "(", "根据", "根", "由")
 _OPEN, _CLOSED = "《〈<＜", "》〉>＞"
 _AMENDING = re.compile("修改|修正|修订|补充|废止|清理|调整|变更")
+#: Where the words about the organ end.
+_VERB = re.compile(
+    rf"审议|通过|批准|修正|修订|修改|公布|发布|颁布|决定|公告|施行|实施|生效|第[{FIGURES}]{{1,6}}号|主席令|(?:国务院|政府)令"
+)
 #: The verbs from the most telling to the least: 通过的《…修正案》修正 is an amendment.
 _VERBS = (
     ("revised", re.compile("修订")),
@@ -77,29 +83,29 @@ def _clean(source: str, start: int, end: int) -> _Clean:
     places: list[int] = []
     inside: list[bool] = []
     depth = 0
-    for place in range(start, end):
-        character = source[place]
-        if not squeezed(character):
-            continue
+    for found in _NOT_BLANK.finditer(source, start, end):
+        character = found[0]
         if character in _OPEN:
             depth += 1
         text.append(character)
-        places.append(place)
+        places.append(found.start())
         inside.append(depth > 0)
         if character in _CLOSED and depth:
             depth -= 1
-    if depth:
-        # A book mark was never closed: only what is certainly a title counts as one.
-        inside = [False] * len(inside)
-        closed = None
-        for place in range(len(text) - 1, -1, -1):
-            if text[place] in _CLOSED:
-                closed = place if closed is None else closed
-            if closed is not None:
-                inside[place] = True
-                if text[place] == "《":
-                    closed = None
-    return _Clean("".join(text), places, inside)
+    return _Clean("".join(text), places, _closed_only(text) if depth else inside)
+
+
+def _closed_only(text: list[str]) -> list[bool]:
+    """A book mark was never closed: only from 《 to the next 》 counts as a title."""
+    inside = [False] * len(text)
+    start: int | None = None
+    for place, character in enumerate(text):
+        if character == "《" and start is None:
+            start = place
+        elif character == "》" and start is not None:
+            inside[start : place + 1] = [True] * (place + 1 - start)
+            start = None
+    return inside
 
 
 def events_in(source: str, stretches: Iterable[tuple[int, int]]) -> tuple[Event, ...]:
@@ -199,16 +205,11 @@ def _decision(clean: _Clean, begin: int, end: int) -> str:
 
 def _who(words: str) -> tuple[str, str]:
     """The organ and the meeting: 浙江省第十二届人民代表大会常务委员会第二十九次会议."""
-    head = re.split("通过|批准|修正|修订|修改|公布|发布|颁布|审议|决定|公告|主席团公告", words, maxsplit=1)[0]
+    head = _VERB.split(words, maxsplit=1)[0].strip("，。；、（）()由经于")
     term = _TERM.search(head)
     sitting = _MEETING_END.search(head, term.end() if term else 0)
-    if term is None and sitting is None:
-        return head.strip("，。；、令第号由经于的"), ""
-    if term is None and sitting is not None:
-        return head[: sitting.start()].strip("，由经于"), sitting[0]
+    before = sitting.start() if sitting else len(head)
     if term is None:
-        return head, ""
-    end = sitting.end() if sitting else len(head)
-    place = head[: term.start()].strip("，由经于")
-    body = head[term.end() : sitting.start() if sitting else len(head)]
-    return place + body, head[term.start() : end]
+        return head[:before], sitting[0] if sitting else ""
+    organ = head[: term.start()] + head[term.end() : before]
+    return organ, head[term.start() : sitting.end()] if sitting else ""

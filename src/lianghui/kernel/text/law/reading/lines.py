@@ -12,7 +12,7 @@ BLANK = "\\s\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e"
 _LINE = re.compile("[^\n\r\u0085\u2028\u2029\v\f]+")
 _SPACES = re.compile(f"[{BLANK}]*")
 _MARKS = re.compile(rf"(#{{1,6}})(?!#)[{BLANK}]*|>[{BLANK}]?|[-*+][ \t]+(?=\S)")
-_BOLD = re.compile(r"\*\*|__")
+_BOLD = ("**", "__")
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 
 
@@ -22,9 +22,9 @@ class Line:
 
     start: int
     end: int
+    text: str
     depth: int = 0
     indented: bool = False
-    text: str = ""
 
 
 def lines_of(source: str, *, markdown: bool) -> list[Line]:
@@ -47,11 +47,21 @@ def _lines(source: str, *, markdown: bool) -> Iterator[Line]:
                 first = after
             else:
                 depth = 0
-        if markdown and (bold := _BOLD.match(source, first, end)) and bold.end() < end:
-            first = skip(source, bold.end(), end)
-            first = first if first < end else bold.start()
         end = trim(source, first, end)
-        yield Line(first, end, depth, indented, source[first:end])
+        if markdown and source[first : first + 2] in _BOLD and end - first > len("****"):
+            first, end = _without_bold(source, first, end)
+        yield Line(first, end, source[first:end], depth, indented)
+
+
+def _without_bold(source: str, first: int, end: int) -> tuple[int, int]:
+    """The words between ** and **, where these open the line; the closing mark is left out if it ends the line."""
+    mark = source[first : first + 2]
+    inner = skip(source, first + 2, end)
+    if inner == end:
+        return first, end
+    if source[end - 2 : end] == mark and source.find(mark, inner, end) == end - 2 and end - 2 > inner:
+        return inner, trim(source, inner, end - 2)
+    return inner, end
 
 
 def skip(source: str, start: int, end: int) -> int:

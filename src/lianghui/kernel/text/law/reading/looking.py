@@ -1,0 +1,52 @@
+"""What each line would be by itself, found once, so that the reader can look ahead. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lianghui.kernel.text.law.reading import openings
+from lianghui.kernel.text.law.reading.lines import Line
+from lianghui.kernel.text.law.reading.numbers import ArticleNumber
+
+_ITEM_FIRST = frozenset("一二三四五六七八九十百零〇○甲乙丙丁戊己庚辛壬癸")
+
+
+@dataclass(slots=True)
+class Found:
+    """A line with the number it begins with, if any."""
+
+    line: Line
+    division: openings.Opening | None = None
+    article: openings.Opening | None = None
+    item: openings.Opening | None = None
+
+    @property
+    def plain(self) -> bool:
+        """It begins with no number."""
+        return self.division is None and self.article is None and self.item is None
+
+
+def find(line: Line, source: str) -> Found:
+    """Look at one line by itself."""
+    first = line.text[0]
+    if first == "第":
+        division = openings.division(source, line.start, line.end, marked=line.depth > 0)
+        if division:
+            return Found(line, division=division)
+        return Found(line, article=openings.article(source, line.start, line.end))
+    if first in "总分附":
+        return Found(line, division=openings.division(source, line.start, line.end, marked=False))
+    if first in _ITEM_FIRST or not "\u4e00" <= first <= "\u9fff":
+        return Found(line, item=openings.item(source, line.start, line.end))
+    return Found(line)
+
+
+def coming_articles(found: Sequence[Found]) -> list[ArticleNumber | None]:
+    """For every line the number of the article with which the next such line begins."""
+    coming: list[ArticleNumber | None] = [None] * len(found)
+    number = None
+    for place in range(len(found) - 1, -1, -1):
+        coming[place] = number
+        opening = found[place].article
+        if opening:
+            number = opening.article
+    return coming
