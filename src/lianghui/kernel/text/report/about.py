@@ -33,7 +33,7 @@ _NAMED = (
 _NOT_A_PLACE = re.compile(
     r"^(?:\d{4}年|年|关于|我受|受|我代表|代表|现在|提请|审议|中国人民|政协|中共|在|市|省|县|区|本|全|各)"
 )
-_NO_NAME = re.compile(r"城市|都市|机制|及其|健全|加强|推动|各级|乡镇|同级|所有|全体")
+_NO_NAME = re.compile(r"都市|城市群|中心城市|新一届|还是|机制|及其|健全|加强|推动|各级|乡镇|同级|所有|全体")
 _MUNICIPALITIES = frozenset(["北京市", "天津市", "上海市", "重庆市"])
 #: Words that only the report of a city with counties under it has.
 _COUNTIES_BELOW = re.compile(

@@ -94,7 +94,7 @@ def _without_edges(pages: Sequence[Sequence[_PdfLine]]) -> list[_PdfLine]:
     for page in pages:
         for place, line in enumerate(page):
             at_edge = place < _EDGE_LINES or place >= len(page) - _EDGE_LINES
-            repeated = at_edge and len(pages) >= _REPEATED and edges[_shape(line.words)] >= _REPEATED
+            repeated = at_edge and len(pages) > 1 and edges[_shape(line.words)] >= min(len(pages), _REPEATED)
             if not (at_edge and _PAGE_NUMBER.match(line.words)) and not repeated:
                 kept.append(line)
     return kept
@@ -107,8 +107,8 @@ def _shape(words: str) -> str:
 def _paragraphs(kept: Sequence[_PdfLine]) -> list[str]:
     if not kept:
         return []
-    margin = _usual(sorted(line.left for line in kept), 0.25)
-    edge = _usual(sorted(line.right for line in kept), 0.75)
+    margin = _usual(sorted(line.left for line in kept), 0.05)
+    edge = _usual(sorted(line.right for line in kept), 0.9)
     width = max(edge - margin, 1.0)
     found: list[str] = []
     joins = False

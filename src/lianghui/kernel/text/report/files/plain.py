@@ -14,6 +14,7 @@ _MARKS = (
 )
 _SAMPLE = 4096
 _MOST_CONTROLS = 0.01
+_FEW_BROKEN = 3  # one byte lost breaks up to so many characters
 _MOST_BROKEN = 0.002  # of a text: a page cut within a character, a byte lost on the way
 _FEWEST_ZEROS = 0.1  # of the bytes of a UTF-16 text: its digits, blanks and marks have one
 
@@ -34,7 +35,7 @@ def decode(data: bytes) -> str:
             return text
     for name in ("utf-8", "gb18030"):
         text = data.decode(name, errors="replace")
-        if text.count("\ufffd") <= len(text) * _MOST_BROKEN and _like_text(text):
+        if text.count("\ufffd") <= max(_FEW_BROKEN, len(text) * _MOST_BROKEN) and _like_text(text):
             return text
     raise UnreadableReportError("无法辨认文件的编码，或者它不是文本。请用 UTF-8 或 GB18030（GBK）另存后再试。")
 
@@ -49,7 +50,7 @@ def _without_mark(data: bytes) -> str:
 
 
 def _checked(text: str) -> str:
-    if text.count("\ufffd") > max(1, len(text) * _MOST_BROKEN) or not _like_text(text):
+    if text.count("\ufffd") > max(_FEW_BROKEN, len(text) * _MOST_BROKEN) or not _like_text(text):
         raise UnreadableReportError("文件里是二进制内容，不是文字。请改用 .txt、.docx 或带文字的 PDF。")
     return text
 
