@@ -59,6 +59,14 @@ BEARERS = {
     "office-stand-in": "posts",
     "portal-figure": "frozen",
     "public-item": "matters",
+    "report": "reports",
+    "report-details": "reports",
+    "report-figure": "reports",
+    "report-missed": "reports",
+    "report-record": "reports",
+    "report-sheet": "reports",
+    "report-then": "reports",
+    "report-uploaded": "uploads",
     "put-draft": "drafts",
     "save-draft": "drafts",
     "write": "drafts",
@@ -117,6 +125,9 @@ class Places:
             "posts": _uids(small.posts)[::5],
             "mandates": _uids(small.mandates)[::2],
             "none": [NO_UID],
+            "reports": [str(uid) for uid in planted.uids["reports"]],
+            "uploads": [str(uid) for uid in planted.uids["uploads"]],
+            "span": planted.uids["spans"],
             "erasures": [str(uid) for uid in ErasureRequest.objects.values_list("uid", flat=True)],
             "figures": [one.key for one in indicators() if one.key.split(".")[-1] in COUNTED][:6],
             "rules": ["answer"],
@@ -156,6 +167,12 @@ class Places:
         if place == "key":
             return self.values.get(KEYS.get(name, ""), ())
         return self.values.get(place, ())
+
+    def _of_report_compare(self) -> list[Filled]:
+        """With every report there is."""
+        return [{"?": "?" + "&".join(f"report={uid}" for uid in self.values["reports"])}]
+
+    _of_report_compare_sheet = _of_report_compare
 
     def _of_matter(self) -> list[Filled]:
         return [{"uid": str(matter.uid)} for matter in self.matters]

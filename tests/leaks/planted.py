@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianghui.demo.small import DEPUTIES, MEMBERS, POSTS, Small, small_house
+from lianghui.duties.reports import models as reports
+from lianghui.duties.reports.keeping import enter, figures_of, reject
+from lianghui.duties.reports.reader import read
 from lianghui.faces.office.models import ErasureRequest
 from lianghui.kernel.drafts import desk
 from lianghui.kernel.erasure.person import erase_matter
@@ -113,6 +116,7 @@ def plant() -> Planted:
     _published(planted)
     _letter(planted)
     _figures(planted)
+    _report(planted)
     return planted
 
 
@@ -252,3 +256,35 @@ def _figures(planted: Planted) -> None:
         planted.uids.setdefault("frozen", []).append(frozen.uid)
     for house in (small.house, small.cppcc):
         checkpoint(house, now=NOW)
+
+
+def _report(planted: Planted) -> None:
+    """Another city's work report and what does not agree in it: the office's alone, by whatever address."""
+    small = planted.small
+    who = frozenset({"clerk", "publisher"})  # office_clerk and office_leader of this house
+    text = "\n".join(
+        [
+            f"{planted.plant('青黛市', who)}人民代表大会常务委员会工作报告",
+            "各位代表：",
+            f"一、2025年的工作\n{planted.plant('半夏正文密语', who)}，办理代表建议210件，办复率为86.2%。",
+        ]
+    )
+    told = {"by": small.ref("clerk"), "now": NOW}
+    where = {"house": small.house, "own": False, "source": planted.plant("远志来源密语", who), "file_name": "一.txt"}
+    report = enter(read("", text, "txt")[0], text, **told, **where, file_hash="0" * 64, format="txt")
+    figure = figures_of(report)[0]
+    reports.Finding.objects.create(
+        reading=report.readings.get(),
+        kind="rate",
+        start=figure.start,
+        end=figure.end,
+        said=planted.plant("黄芩提示密语", who),
+        arithmetic=planted.plant("川芎算式密语", who),
+        sure="certain",
+    )
+    reject(report, figures_of(report)[1].start, figures_of(report)[1].end, **told)
+    upload = reports.Upload.objects.create(house=small.house, by=small.ref("clerk"), at=NOW)
+    upload.files.create(name=planted.plant("独活文件密语", who), size=1, file_hash="0" * 64)
+    planted.uids["reports"] = [report.uid]
+    planted.uids["uploads"] = [upload.uid]
+    planted.uids["spans"] = [f"{figure.start}-{figure.end}"]
