@@ -10,6 +10,11 @@ from collections.abc import Sequence
 from lianghui.kernel.text.report.figure import Part, Section
 from lianghui.kernel.text.report.phrase import Phrase
 
+#: The values in the reader's words.
+STATUSES = {"done": "已完成", "plan": "计划"}
+PERIODS = {"year": "当年", "term": "届内", "stock": "时点", "other": "其他"}
+SCOPES = {"own": "本机关", "levels": "各级合计", "other": "其他主体"}
+
 # ---- status ----
 
 _ANNOUNCED = re.compile("^拟|(?:拟安排|计划安排|拟制定|拟开展)|(?:今年|明年|来年)(?:将|拟|计划)")

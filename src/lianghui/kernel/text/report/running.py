@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
 from lianghui.kernel.text.report.figure import Document, Figure, Report
 from lianghui.kernel.text.report.files.opening import SUFFIXES, open_document
 from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
@@ -16,9 +17,6 @@ from lianghui.kernel.text.report.reading import read_report
 ORGANS = {"congress": "人大常委会", "cppcc": "政协常委会", "government": "政府"}
 LEVELS = {"nation": "全国", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
 QUALIFIERS = {"exact": "", "over": "超过", "near": "接近", "about": "约"}
-STATUSES = {"done": "已完成", "plan": "计划"}
-PERIODS = {"year": "当年", "term": "届内", "stock": "时点", "other": "其他"}
-SCOPES = {"own": "本机关", "levels": "各级合计", "other": "其他主体"}
 
 
 def figures(arguments: argparse.Namespace) -> int:
