@@ -13,7 +13,7 @@ JOBS ?= 2
 MANAGE := $(PY) -m django
 export DJANGO_SETTINGS_MODULE := lianghui.site.settings
 
-.PHONY: help setup format check test test-sqlite test-postgresql kill-worker demo bench walk locks
+.PHONY: help setup format check test test-sqlite test-postgresql kill-worker demo bench walk locks bench-reports property-reports
 
 help:
 	@echo "make demo    fictional places with three years of work, served on this machine"
@@ -65,6 +65,15 @@ demo: setup
 
 bench: setup
 	DATABASE_URL="$${DATABASE_URL:-$(TEST_DATABASE_URL)}" $(PY) -m tools.bench
+
+# Work reports: seconds and MB for a folder of them; numerals and quantities both ways, CASES of each form.
+REPORTS ?=
+CASES ?= 100000
+bench-reports: setup
+	LIANGHUI_SECRET_KEY=only-for-benches $(PY) -m tools.bench.reports $(REPORTS)
+
+property-reports: setup
+	REPORT_CASES=$(CASES) $(PY) -m pytest -n 0 src/lianghui/kernel/text/report/tests/test_quantity.py
 
 walk: setup
 	LIANGHUI_SECRET_KEY=only-for-walks $(PY) -m lianghui.kernel.procedure.walking --steps $(STEPS)
