@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+_DONE_BY = {"figures": ("running", "figures"), "check": ("checking", "run"), "keys": ("keys.page", "run")}
+
 
 def add_commands(commands: Any) -> None:
     """Add ``report`` and what can be done with reports."""
@@ -29,12 +31,13 @@ def add_commands(commands: Any) -> None:
         "files", nargs="+", type=Path, metavar="FILE", help=".txt .md .html .docx .pdf，或装着它们的文件夹"
     )
     check.add_argument("--json", action="store_true", help="每个文件一行 JSON 数组")
+    actions.add_parser("keys", help="列出指标目录（docs/figure-keys.md）")
     report.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out one command. What a person can mend is said in one line, without a trace."""
-    module, function = {"figures": ("running", "figures"), "check": ("checking", "run")}[arguments.action]
+    module, function = _DONE_BY[arguments.action]
     try:
         code: int = getattr(importlib.import_module(f"lianghui.kernel.text.report.{module}"), function)(arguments)
     except OSError as error:

@@ -13,6 +13,7 @@ import pytest
 
 from lianghui.kernel.text.report import keys
 from lianghui.kernel.text.report.figure import Figure
+from lianghui.kernel.text.report.keys.catalogue import catalogue
 from lianghui.kernel.text.report.sections import sections
 
 _SHARED = Path(__file__).parents[8] / "shared"
@@ -69,6 +70,12 @@ def score(reports):
             total.wrong_scope + sum(figure.scope != row["scope"] for row, figure in pairs),
         )
     return total
+
+
+def test_the_catalogue_has_the_keys_of_the_gold_and_no_others():
+    listed = (_GOLD / "README.md").read_text(encoding="utf-8").partition("Keys: ")[2].partition("\n")[0]
+    named = {item.split()[0] for item in listed.split(" | ")}
+    assert named == {key.name for key in catalogue()}
 
 
 @pytest.mark.parametrize(("reports", "count"), [(gold, 212), (extra, 234)])
