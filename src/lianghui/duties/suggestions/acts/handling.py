@@ -4,6 +4,7 @@ import datetime
 
 from lianghui.duties.suggestions.words import DEFAULT_CLASSES
 from lianghui.kernel.procedure.decide import Case
+from lianghui.kernel.procedure.shapes import PartShot, Refusal, Snapshot
 
 
 def contact(case: Case) -> None:
@@ -45,7 +46,6 @@ def grant_extension(case: Case) -> None:
     """Granted by whom the place's rule names; the longest span counts from the same start day."""
     part = case.part
     assert part is not None
-    _asked_for(case)
     by = case.rule("extend.by")
     # The six months of 代表法 51 need no consent and are no extension (W9): 国家, 河南, 重庆 know none.
     answer = by or case.rule("extend.max")
@@ -84,23 +84,28 @@ def refuse_extension(case: Case) -> None:
     """Not granted: the first limit stays."""
     part = case.part
     assert part is not None
-    _asked_for(case)
     case.set_part(part.uid, extension="refused")
 
 
-def _asked_for(case: Case) -> None:
+def not_asked(_snapshot: Snapshot, part: PartShot | None) -> Refusal | None:
     """An extension is granted or refused to a unit that asked (浙江 21, 山东 19, 北京 21, 上海 19, 青岛 25)."""
-    part = case.part
-    if part is None or part.data.get("extension") != "asked":
-        case.refuse("这个单位没有待答复的延期申请。收到书面申请的，请先登记“申请延期”。", "not_asked")
+    if part is not None and part.data.get("extension") == "asked":
+        return None
+    return Refusal("not_asked", "这个单位没有待答复的延期申请。收到书面申请的，请先登记“申请延期”。")
 
 
-def joint_opinion(case: Case) -> None:
-    """Only a joint unit gives one; a unit that answers would end its own part without an answer."""
-    part = case.part
-    assert part is not None
-    if part.data.get("role") != "joint":
-        case.refuse("会办意见由会办单位提出；主办、分办单位请办理“签发答复”。", "data")
+def only_joint(_snapshot: Snapshot, part: PartShot | None) -> Refusal | None:
+    """Only a joint unit gives an opinion; a unit that answers would end its own part without an answer."""
+    if part is not None and part.data.get("role") == "joint":
+        return None
+    return Refusal("data", "会办意见由会办单位提出；主办、分办单位请办理“签发答复”。")
+
+
+def never_joint(_snapshot: Snapshot, part: PartShot | None) -> Refusal | None:
+    """A joint unit answers the lead unit, not the deputy."""
+    if part is None or part.data.get("role") != "joint":
+        return None
+    return Refusal("data", "会办单位提出会办意见，由主办单位答复代表。请办理“提出会办意见”。")
 
 
 def _longer(case: Case, rule: str, kind: object) -> None:
@@ -131,8 +136,6 @@ def answer(case: Case) -> None:
     """The signed answer goes out. Who is to judge it follows from the place's rule; a promise enters the ledger."""
     part = case.part
     assert part is not None
-    if part.data.get("role") == "joint":
-        case.refuse("会办单位提出会办意见，由主办单位答复代表。请办理“提出会办意见”。", "data")
     known = {entry["code"]: entry for entry in classes(case)}
     chosen = case.data["klass"]
     if chosen not in known:

@@ -19,6 +19,7 @@ def test_a_section_drafts_and_the_head_signs():
     section, head = scene.staff(role="unit_clerk"), scene.staff()
     scene.took("contact", section, scene.part(), sealed={"note": "电话"}, way="telephone")
     assert "answer" in keys(scene, section)
+    assert not keys(scene, section) & {"joint_opinion", "grant_extension"}
     assert (next_step(scene, section), next_step(scene, head)) == ("draft_answer", "answer")
 
 
