@@ -161,49 +161,60 @@ def _unnamed_past(page: Sequence[Line], headings: Sequence[_Heading]) -> _Headin
     until = next(
         (heading.line.start for heading in headings if heading.part is Part.PLAN), page[-1].start if page else 0
     )
-    submitted = False
-    for line in page:
+    submits = False
+    for place, line in enumerate(page):
         if line.start >= until:
             break
-        if submitted and not SALUTATION.match(line.words):
+        saluted = SALUTATION.match(line.words) is not None
+        if submits and not saluted:
             return _Heading(line, 1, Part.PAST)
-        submitted = submitted or bool(_SUBMITTED.search(line.words) or SALUTATION.match(line.words))
-        if SALUTATION.match(line.words) and _next_submits(page, line):
-            submitted = False
+        following = page[place + 1].words if place + 1 < len(page) else ""
+        submits = not _SUBMITTED.search(following) if saluted else _SUBMITTED.search(line.words) is not None
     return None
-
-
-def _next_submits(page: Sequence[Line], line: Line) -> bool:
-    following = next((other for other in page if other.start > line.start), None)
-    return following is not None and _SUBMITTED.search(following.words) is not None
 
 
 def _spread(headings: Sequence[_Heading], end: int) -> list[Section]:
     found: list[Section] = []
     part = Part.PAST
-    for place, heading in enumerate(headings):
+    for heading, until in zip(headings, _ends(headings, end), strict=True):
         part = heading.part or part
-        until = next((other.line.start for other in headings[place + 1 :] if other.depth <= heading.depth), end)
-        words = heading.line.words
-        inline = heading.depth == 3 and ("。" in words or len(words) > _HEADING_LENGTH)  # noqa: PLR2004 - （一） may open its paragraph
-        named = words[: words.index("。")] if inline and "。" in words[:_HEADING_LENGTH] else words[:_HEADING_LENGTH]
-        paragraph = heading.depth == 1 and (len(words) > _HEADING_LENGTH or heading.line.ends_a_sentence)
-        found.append(Section(heading.line.start, until, "" if paragraph else named, heading.depth, part))
+        found.append(Section(heading.line.start, until, _named(heading), heading.depth, part))
     return found
 
 
+def _ends(headings: Sequence[_Heading], end: int) -> list[int]:
+    """Where each section ends: at the next heading of its rank or a higher one."""
+    ends = [end] * len(headings)
+    opened: list[int] = []
+    for place, heading in enumerate(headings):
+        while opened and headings[opened[-1]].depth >= heading.depth:
+            ends[opened.pop()] = heading.line.start
+        opened.append(place)
+    return ends
+
+
+def _named(heading: _Heading) -> str:
+    """The words of a heading; （一） may open its paragraph, and a part may open without any."""
+    words = heading.line.words
+    if heading.depth == 1 and (len(words) > _HEADING_LENGTH or heading.line.ends_a_sentence):
+        return ""
+    named = words[:_HEADING_LENGTH]
+    return named.split("。", 1)[0]
+
+
 def _short_of(page: Sequence[Line], found: Sequence[Section]) -> list[Section]:
-    """What is wanting, from the sentence that says so to the end of its paragraph: a section within its part."""
-    wanting: list[Section] = []
-    for line in page:
-        if len(line.words) < _LEAST_PARAGRAPH or (match := _WANTING.search(line.words)) is None:
+    """What is wanting, from the sentence that says so to the end of its paragraph: a section within its part.
+
+    The last such paragraph before the plan; a report also speaks of what others lack.
+    """
+    plan = next((section.start for section in found if section.part is Part.PLAN), None)
+    for line in reversed(page):
+        if len(line.words) < _LEAST_PARAGRAPH or (plan is not None and line.start >= plan):
             continue
-        around = [section for section in found if section.start <= line.start < section.end]
-        if around and around[-1].part is Part.PLAN:
-            continue
-        start = line.start + line.words.rfind("。", 0, match.start()) + 1
-        wanting.append(Section(start, line.end, "", _WITHIN_ALL, Part.PAST, shortcomings=True))
-    return wanting[-1:]
+        if match := _WANTING.search(line.words):
+            start = line.start + line.words.rfind("。", 0, match.start()) + 1
+            return [Section(start, line.end, "", _WITHIN_ALL, Part.PAST, shortcomings=True)]
+    return []
 
 
 def moved(section: Section, by: int) -> Section:

@@ -39,6 +39,8 @@ _MOST_LINKS = 0.6
 _SITE_NAME = re.compile(r"\s*[-_|—–·]\s*")
 _LONGEST_TITLE = 80
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: A tree refuses to take back what its own parser let in from &#1; and broken bytes.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 
 
@@ -109,12 +111,12 @@ def _drop(element: Any) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    tail = element.tail or ""
+    tail = _CONTROLS.sub("", element.tail or "")
     before = element.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + "\n" + tail
+        before.tail = _CONTROLS.sub("", before.tail or "") + "\n" + tail
     else:
-        parent.text = (parent.text or "") + "\n" + tail
+        parent.text = _CONTROLS.sub("", parent.text or "") + "\n" + tail
     parent.remove(element)
 
 

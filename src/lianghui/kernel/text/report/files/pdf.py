@@ -12,6 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
 
+_BROKEN = "PDF 不完整或已损坏，打不开。请重新下载，或改用 .docx、.txt。"
 _MOST_PAGES = 1500
 _LEAST_PER_PAGE = 12  # characters; a scan has none, or the stamp of a scanner
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·\s]*\Z")
@@ -39,16 +40,14 @@ def text_of_pdf(data: bytes) -> str:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        words = (
-            "PDF 加了密码，请取消密码、另存后再上传。"
-            if "password" in str(error).lower()
-            else "PDF 不完整或已损坏，打不开。请重新下载，或改用 .docx、.txt。"
-        )
-        raise UnreadableReportError(words) from error
+        locked = "password" in str(error).lower()
+        raise UnreadableReportError("PDF 加了密码，请取消密码、另存后再上传。" if locked else _BROKEN) from error
     try:
         if len(document) > _MOST_PAGES:
             raise UnreadableReportError(f"PDF 有 {len(document)} 页，不像工作报告，没有读取。请检查是否选错了文件。")
         pages = [_page_lines(page) for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableReportError(_BROKEN) from error
     finally:
         document.close()
     printed = sum(len(line.words) for page in pages for line in page)

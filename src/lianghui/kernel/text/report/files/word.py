@@ -4,7 +4,9 @@ Read from the XML itself (ECMA-376, part 1), since what is inserted or deleted, 
 paragraphs that simpler readers give.
 """
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -22,6 +24,11 @@ _LARGEST_PART = 48 * 2**20
 _PARTS = 5000
 _DELETED = frozenset([f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}delText", f"{_W}instrText"])
 _BOX = f"{_W}txbxContent"
+#: What the unpacking and parsing of broken archives raises.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError),
+    *(KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
+)
 _BROKEN = "Word 文件不完整或已损坏，打不开。请用 Word 或 WPS 打开后另存为 .docx 再试。"
 
 
@@ -31,17 +38,9 @@ def text_of_word(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             body = _tree(archive, _DOCUMENT)
             notes = [_tree(archive, name) for name in _NOTES if name in archive.namelist()]
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        etree.XMLSyntaxError,
-        ValueError,
-    ) as error:
-        if isinstance(error, UnreadableReportError):
-            raise
+    except UnreadableReportError:
+        raise
+    except _DAMAGE as error:
         raise UnreadableReportError(_BROKEN) from error
     lines = list(_block_lines(body.find(f"{_W}body")))
     noted = [line for tree in notes for note in tree if note.get(f"{_W}type") is None for line in _block_lines(note)]
