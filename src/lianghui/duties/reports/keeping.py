@@ -88,13 +88,13 @@ def keep_reading(
         findings += [
             Finding(
                 reading=reading,
-                kind=found.kind[:40],
+                kind=str(found.kind),
                 start=found.start - begins,
                 end=found.end - begins,
-                spans=[[start - begins, end - begins] for start, end in found.spans],
-                said=found.said[:500],
+                spans=[[start - begins, end - begins] for start, end in found.read],
+                said=found.message[:500],
                 arithmetic=found.arithmetic[:500],
-                sure=found.sure,
+                sure=str(found.sure),
             )
             for found in reader.findings(text, one)
         ]

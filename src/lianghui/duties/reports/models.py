@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lianghui.duties.reports.words import LEVELS, ORGANS, SURENESS
+from lianghui.duties.reports.words import KINDS, LEVELS, ORGANS, SURENESS
 from lianghui.kernel.accounts.models import AppendOnly
 from lianghui.kernel.records import Kept
 
@@ -105,7 +105,7 @@ class Finding(models.Model):
     kept = Kept.DERIVED
 
     reading = models.ForeignKey(Reading, models.CASCADE, related_name="findings")
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, choices=list(KINDS.items()))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     spans = models.JSONField(default=list)  # [start, end] of each figure it speaks of

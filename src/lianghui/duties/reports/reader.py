@@ -4,11 +4,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lianghui.duties.reports import amounts
+from lianghui.kernel.text.report.checks import Finding, check
 from lianghui.kernel.text.report.figure import Document
 from lianghui.kernel.text.report.figure import Report as ReportText
 from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
@@ -18,19 +18,6 @@ from lianghui.kernel.text.report.reading import plain_figures, read_report
 VERSION = "1"
 SECONDS = 60  # for one file to give its text; a report takes less than one
 MEMORY = 1_500_000_000  # bytes of address space for it
-
-
-@dataclass(frozen=True)
-class Found:
-    """A contradiction in a report. ``spans``: the figures it speaks of."""
-
-    kind: str
-    start: int
-    end: int
-    spans: tuple[tuple[int, int], ...]
-    said: str
-    arithmetic: str
-    sure: str
 
 
 def opened(name: str, path: Path) -> Document:
@@ -64,9 +51,9 @@ def read(name: str, text: str, form: str) -> list[ReportText]:
     return read_document(Document(name, text, form))
 
 
-def findings(text: str, report: ReportText) -> list[Found]:  # noqa: ARG001
-    """What does not agree within a report."""
-    return []
+def findings(text: str, report: ReportText) -> list[Finding]:
+    """What does not agree within a report. ``text``: the whole text its offsets count in."""
+    return check(text, report)
 
 
 def guess(quote: str) -> dict[str, str]:

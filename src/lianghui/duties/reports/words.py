@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
+from lianghui.kernel.text.report.checks import SURE_TERMS, TERMS
+
 ORGANS = {"congress": _("人大常委会"), "cppcc": _("政协常委会"), "government": _("政府"), "other": _("其他")}
 LEVELS = {"province": _("省级"), "city": _("市级"), "county": _("县级"), "township": _("乡级")}
 QUALIFIERS = {"exact": _("确数"), "over": _("余、多、以上"), "near": _("近"), "about": _("约、左右")}
-STATUSES = {"done": _("已完成"), "plan": _("计划")}
-PERIODS = {"year": _("本年"), "term": _("本届累计"), "stock": _("现有"), "other": _("其他期间")}
-SCOPES = {"own": _("本机关"), "levels": _("各级合计"), "other": _("其他主体")}
-SURENESS = {"certain": _("确定"), "likely": _("很可能"), "possible": _("可能")}
+SURENESS = {str(key): words for key, words in SURE_TERMS.items()}
+KINDS = {str(key): words for key, words in TERMS.items()}
 
 #: What a correction may set, with the word for it. ``key`` "" means that no key fits.
 ATTRIBUTES = {

@@ -1,6 +1,8 @@
 """The text with its figures marked, and two clicks to correct one; scripts are not needed."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -25,11 +27,10 @@ def now_of(report, quote):
 
 def test_every_figure_is_marked_with_its_key_in_words(clerk, report):
     shown = words(clerk.get(reverse("reports:report", args=[report.uid])))
-    marks = re.findall(
-        r'<a class="mark is-read" id="f-(\d+)-(\d+)" data-mark href="([^"]+)">([^<]+)<span[^>]*>([^<]+)', shown
-    )
+    mark = r'<a class="mark is-read" id="f-(\d+)-(\d+)" data-mark href="[^"]+">'
+    marks = re.findall(mark + r'<span class="said">([^<]+)</span><span[^>]*>([^<]+)', shown)
     assert len(marks) == 15
-    for start, end, _href, quote, _tags in marks:
+    for start, end, quote, _tags in marks:
         assert report.text[int(start) : int(end)] == quote
     tags = {quote: tags for *_place, quote, tags in marks}
     assert tags["9次"] == "常委会会议"
@@ -40,7 +41,9 @@ def test_every_figure_is_marked_with_its_key_in_words(clerk, report):
 def test_every_word_of_the_report_stands_on_the_page(clerk, report):
     shown = words(clerk.get(reverse("reports:report", args=[report.uid])))
     body = shown[shown.index('<section class="report-text"') : shown.index('<div class="panel-place')]
-    body = re.sub(r"<aside.*?</aside>|<span class=\"tag\".*?</span>|<[^>]+>", "", body, flags=re.DOTALL)
+    body = re.sub(
+        r'<aside.*?</aside>|<span class="tag".*?</span>|<a class="doubt".*?</a>|<[^>]+>', "", body, flags=re.DOTALL
+    )
     assert "".join(body.split()) == "".join(report.text.split())
 
 
@@ -171,16 +174,26 @@ def test_described_taken_out_and_brought_back_are_on_record(clerk, report):
 
 
 def test_a_finding_stands_beside_its_sentence_with_its_arithmetic(clerk, report):
-    start, end = at(report, "86.2%")
-    Finding.objects.create(
-        reading=report.readings.get(), kind="rate", start=start, end=end, spans=[[start, end]],
-        said="写的比率与件数不符", arithmetic="181÷211=85.8%，写作 86.2%", sure="certain",
-    )  # fmt: skip
+    finding = Finding.objects.get()
+    assert (finding.start, finding.end) == at(report, "86.2%")
+    assert [report.text[start:end] for start, end in finding.spans] == ["211件", "181件", "86.2%"]
     shown = words(clerk.get(reverse("reports:report", args=[report.uid])))
     beside = shown.index('<aside class="finding"')
     assert shown.index("占建议总数的") < beside < shown.index("工作中还存在不足")
-    assert "181÷211=85.8%" in shown[beside : beside + 600]
-    assert "写的比率与件数不符" in words(clerk.get(page_of(report, "86.2%")))
+    assert "百分比与件数不符" in shown[beside : beside + 900]
+    assert "181÷211=85.78%" in shown[beside : beside + 900]
+    for quote in ("211件", "181件", "86.2%"):
+        assert "百分比与件数不符" in words(clerk.get(page_of(report, quote)))
+
+
+def test_no_sheet_holds_a_finding(clerk, report):
+    addresses = [reverse("reports:report-sheet", args=[report.uid]), reverse("reports:report-series-sheet")]
+    for address in addresses:
+        with zipfile.ZipFile(io.BytesIO(clerk.get(address).content)) as packed:
+            told = b"".join(packed.read(name) for name in packed.namelist()).decode()
+        assert "181件" in told
+        assert "百分比" not in told
+        assert "85.78" not in told
 
 
 def test_markup_in_a_report_is_text(clerk):

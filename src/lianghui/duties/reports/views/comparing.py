@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lianghui.duties.reports import marked, reader, together
-from lianghui.duties.reports.amounts import shown
+from lianghui.duties.reports import marked, reader, side_by_side
+from lianghui.duties.reports.amounts import measure, shown
 from lianghui.duties.reports.asked import READERS, reports_of, text_in, uids_in
 from lianghui.duties.reports.models import FigureCorrection, ReadFigure, Report
 from lianghui.duties.reports.sheet import Cells, sent
@@ -21,6 +21,7 @@ from lianghui.duties.reports.standing import Standing, standing
 from lianghui.duties.reports.views.text import HEAD, amount, back_to, row_of
 from lianghui.duties.reports.words import LISTED
 from lianghui.kernel.accounts.access import access
+from lianghui.kernel.text.report.comparing import Entry
 
 MOST = 12  # reports side by side
 OFFERED = 300
@@ -69,13 +70,13 @@ def compare(request: HttpRequest) -> HttpResponse:
         "every_href": f"{here}?{urlencode([*named, ('every', '1')])}",
     }
     if len(reports) >= ENOUGH:
-        found = together.lines(all_figures(reports), list(keys), key)
+        found = lines_of(reports, all_figures(reports), key)
         shared = [one for one in found if one.stated >= ENOUGH]
         context["hidden"] = len(found) - len(shared)
         if key:
             context["cards"] = [_card(line, reports) for line in found]
         else:
-            context["lines"] = [_row(line, reports, keys, here, named) for line in (found if every else shared)]
+            context["lines"] = [_row(line, reports, here, named) for line in (found if every else shared)]
     return render(request, "reports/compare.html", context)
 
 
@@ -91,48 +92,65 @@ def _offered(request: HttpRequest, reports: Sequence[Report]) -> list[tuple[Repo
     return [(one, one.pk in picked) for one in found.defer("text")[:OFFERED]]
 
 
-def _row(
-    line: together.Line, reports: Sequence[Report], keys: Any, here: str, named: Sequence[tuple[str, str]]
-) -> dict[str, Any]:
-    cells = [
-        (report, [(figure_words(one), back_to(report, one.start, one.end)) for one in cell])
+def lines_of(
+    reports: Sequence[Report], figures: Sequence[Sequence[Standing]], key: str = ""
+) -> list[side_by_side.Line]:
+    """The kernel's comparison of the figures as they stand."""
+    readings = [side_by_side.reading(*both) for both in zip(reports, figures, strict=True)]
+    return side_by_side.lines(readings, list(reader.terms()), key)
+
+
+def cells_of(line: side_by_side.Line, reports: Sequence[Report]) -> list[tuple[Report, list[tuple[str, str]]]]:
+    """For each report the values it states, each with the address of its place in the text."""
+    return [
+        (report, [(words_of(one), back_to(report, one.figure.start, one.figure.end)) for one in cell])
         for report, cell in zip(reports, line.cells, strict=True)
     ]
-    href = f"{here}?{urlencode([*named, ('key', line.kind.key)])}"
-    return {
-        "term": keys[line.kind.key],
-        "words": line.kind.words,
-        "usual": line.kind.usual,
-        "cells": cells,
-        "href": href,
-    }
 
 
-def figure_words(one: Standing) -> str:
-    """The value, with what qualifies it: 约 3500, 近 1.2万 as a number."""
-    told = one.now or {}
-    mark = {"over": "超", "near": "近", "about": "约"}.get(told.get("qualifier", ""), "")
-    return f"{mark}{shown(told.get('value', ''))}{told.get('unit', '')}"
-
-
-def _card(line: together.Line, reports: Sequence[Report]) -> dict[str, Any]:
-    """One line with its chart and its sentences."""
-    drawn = line.single if len(line.single) == line.stated and line.stated >= ENOUGH else []
-    rows = [
+def sentences_of(
+    line: side_by_side.Line, reports: Sequence[Report]
+) -> list[tuple[Report, str, tuple[str, str, str], str]]:
+    """Every value of a line with its sentence."""
+    return [
         (
             report,
-            figure_words(one),
-            marked.sentence(report.text, one.start, one.end),
-            back_to(report, one.start, one.end),
+            words_of(one),
+            marked.sentence(report.text, one.figure.start, one.figure.end),
+            back_to(report, one.figure.start, one.figure.end),
         )
         for report, cell in zip(reports, line.cells, strict=True)
         for one in cell
     ]
+
+
+def words_of(entry: Entry) -> str:
+    """The value with what qualifies it: 超18000人次."""
+    mark = {"over": "超", "near": "近", "about": "约"}.get(entry.figure.qualifier, "")
+    return f"{mark}{shown(str(entry.value))}{entry.figure.unit}"
+
+
+def bars_of(line: side_by_side.Line, names: Sequence[str]) -> list[tuple[str, float, str]]:
+    """What a chart of the line draws, where it may: name, length, words."""
+    drawn = line.drawn
+    if len(drawn) < ENOUGH:
+        return []
+    return [(names[place], measure(str(one.value)), words_of(one)) for place, one in drawn]
+
+
+def _row(
+    line: side_by_side.Line, reports: Sequence[Report], here: str, named: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
+    href = f"{here}?{urlencode([*named, ('key', line.column.key)])}"
+    return {"term": line.column.term, "words": line.words, "cells": cells_of(line, reports), "href": href}
+
+
+def _card(line: side_by_side.Line, reports: Sequence[Report]) -> dict[str, Any]:
+    """One line with its chart and its sentences."""
     return {
-        "words": line.kind.words,
-        "usual": line.kind.usual,
-        "bars": [(reports[place].name, value, shown(exact) + line.kind.unit) for place, value, exact in drawn],
-        "rows": rows,
+        "words": line.words,
+        "bars": bars_of(line, [one.name for one in reports]),
+        "rows": sentences_of(line, reports),
         "without": [report.name for report, cell in zip(reports, line.cells, strict=True) if not cell],
     }
 
@@ -151,21 +169,19 @@ def sheets_of(
     reports: Sequence[Report], figures: Sequence[Sequence[Standing]], heads: Sequence[str]
 ) -> list[tuple[str, list[Cells]]]:
     """A sheet of lines by report, and one of all their figures."""
-    keys = reader.terms()
     rows: list[Cells] = [["指标", "单位", "期间", "范围", "完成或计划", *heads]]
-    for line in together.lines(figures, list(keys)):
-        kind = line.kind
-        words = [str(LISTED[name].get(getattr(kind, name), "")) for name in ("period", "scope", "status")]
-        rows.append([keys[kind.key], kind.unit, *words, *(_cell(cell) for cell in line.cells)])
+    for line in lines_of(reports, figures):
+        column = line.column
+        words = [str(LISTED[name].get(getattr(column, name), "")) for name in ("period", "scope", "status")]
+        rows.append([column.term, column.unit or "", *words, *(_cell(cell) for cell in line.cells)])
     every: list[Cells] = [HEAD]
     for report, found in zip(reports, figures, strict=True):
         every += [row_of(report, one, told) for one in found if (told := one.now) is not None]
     return [(_("对标"), rows), (_("数据和原句"), every)]
 
 
-def _cell(cell: Sequence[Standing]) -> str | int | float | None:
+def _cell(cell: Sequence[Entry]) -> str | int | float | None:
     """One figure is a number; several stand as text, since none of them speaks for the others."""
-    values = [told["value"] for one in cell if (told := one.now)]
-    if len(values) == 1:
-        return amount(values[0])
-    return "；".join(shown(value) for value in values) or None
+    if len(cell) == 1:
+        return amount(str(cell[0].value))
+    return "；".join(words_of(one) for one in cell) or None

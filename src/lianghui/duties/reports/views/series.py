@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lianghui.duties.reports import marked, reader, together
-from lianghui.duties.reports.amounts import shown
+from lianghui.duties.reports import reader
 from lianghui.duties.reports.asked import READERS, reports_of, text_in
 from lianghui.duties.reports.models import Report
 from lianghui.duties.reports.sheet import sent
-from lianghui.duties.reports.views.comparing import all_figures, figure_words, sheets_of
-from lianghui.duties.reports.views.text import back_to
+from lianghui.duties.reports.side_by_side import Line
+from lianghui.duties.reports.views.comparing import all_figures, bars_of, cells_of, lines_of, sentences_of, sheets_of
 from lianghui.kernel.accounts.access import access
 
 MOST = 40  # years
@@ -61,7 +60,7 @@ def series(request: HttpRequest) -> HttpResponse:
     reports = in_a_row(request, whose)
     keys = reader.terms()
     key = request.GET.get("key", "") if request.GET.get("key", "") in keys else ""
-    found = together.lines(all_figures(reports), list(keys), key)
+    found = lines_of(reports, all_figures(reports), key)
     here = reverse("reports:report-series")
     context: dict[str, Any] = {
         "reports": reports,
@@ -78,13 +77,10 @@ def series(request: HttpRequest) -> HttpResponse:
     else:
         context["lines"] = [
             {
-                "term": keys[line.kind.key],
-                "words": line.kind.words,
-                "cells": [
-                    (report, [(figure_words(one), back_to(report, one.start, one.end)) for one in cell])
-                    for report, cell in zip(reports, line.cells, strict=True)
-                ],
-                "href": f"{here}?{urlencode({'whose': whose, 'key': line.kind.key})}",
+                "term": line.column.term,
+                "words": line.words,
+                "cells": cells_of(line, reports),
+                "href": f"{here}?{urlencode({'whose': whose, 'key': line.column.key})}",
             }
             for line in found
             if line.stated >= min(ENOUGH, len(reports))
@@ -92,24 +88,14 @@ def series(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/series.html", context)
 
 
-def _card(line: together.Line, reports: Sequence[Report]) -> dict[str, Any]:
+def _card(line: Line, reports: Sequence[Report]) -> dict[str, Any]:
     """One line: its curve where every report states at most one figure, and its values with their sentences."""
-    drawn = line.single if len(line.single) == line.stated and line.stated >= ENOUGH else []
+    curve = bars_of(line, [year_of(one) for one in reports])
     return {
-        "words": line.kind.words,
-        "usual": line.kind.usual,
-        "curve": [(year_of(reports[place]), value, shown(exact) + line.kind.unit) for place, value, exact in drawn],
-        "gaps": bool(drawn) and line.stated < len(reports),
-        "rows": [
-            (
-                report,
-                figure_words(one),
-                marked.sentence(report.text, one.start, one.end),
-                back_to(report, one.start, one.end),
-            )
-            for report, cell in zip(reports, line.cells, strict=True)
-            for one in cell
-        ],
+        "words": line.words,
+        "curve": curve,
+        "gaps": bool(curve) and line.stated < len(reports),
+        "rows": sentences_of(line, reports),
     }
 
 
