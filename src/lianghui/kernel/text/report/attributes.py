@@ -46,6 +46,7 @@ _STANDING = re.compile(
     "(?:站|点|家|室|基地|中心|平台|小组|委员会|支部|社区|镇|街道|村|代表|委员|单位)"
     "|(?:现有|共有|实有|已有|建有|设有|拥有|共建成|已建成)[^#。]{0,80}#"
 )
+_NOW = re.compile("(?:截至|截止|目前)[^#。；;]{0,40}#")
 _ALL_THERE_ARE = re.compile("全(?:省|市|县|区|州|镇)(?:现有|共有)?#")
 _BODIES = re.compile(
     "#[^#]{0,4}(?:专门委员会|工作委员会|专委会|专工委|乡镇|镇|街道|社区|行政村|区县|县区|代表小组|常委会组成人员)"
@@ -72,7 +73,7 @@ def period(phrase: Phrase, unit: str, *, term: bool) -> str:
 
 def _stands(phrase: Phrase, unit: str) -> bool:
     """Something that is there, counted once: the stations, the committees, the deputies of a place."""
-    if _STANDING.search(phrase.clause) or _ALL_THERE_ARE.search(phrase.clause):
+    if _STANDING.search(phrase.clause) or _ALL_THERE_ARE.search(phrase.clause) or _NOW.search(phrase.sentence):
         return True
     if _GATHERED.search(phrase.clause) and (unit in _PEOPLE or "编入" in phrase.clause):
         return True
@@ -86,14 +87,14 @@ def _stands(phrase: Phrase, unit: str) -> bool:
 _SEGMENTS = re.compile("[；;。]")
 _CLAUSES = re.compile("[，,：:]")
 # Who acts stands at the head of a clause, or after a verb by which others are made to act.
-_ACTING = "(?:^|组织|动员|引导|推动|带领|发动|号召|指导|联动|深化|会同|联合)"
+_ACTING = "(?:^|组织|动员|引导|推动|带领|发动|号召|指导|邀请|联动|深化|会同|联合)"
 _LEVELS = re.compile(
     f"(?:{_ACTING}|[#@][^#@]{{0,10}})"
     "(?:(?:全(?:省|市|县|区|州|旗)|市县乡?|省市县?乡?|县乡|市、[县区])[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
-    "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|各地|县级(?:政协|人大))"
+    "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|(?:全国|省)[^，,；;#@]{0,6}[两三四五]级(?:人大|代表)|各地|各县[^，,；;#@]{0,6}人大|县级(?:政协|人大))"
 )
 # 全市票决…, 推动全省…; 全市性会议 and 在全市打造 are of this body.
-_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗)(?!性|面|人大|政协系统|统)(?!人大常委会)")
+_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗)(?!性|面|统)(?!人大常委会)")
 _ONLY_SPOKEN_OF = re.compile("(?:召开|培训|轮训|举办|加强)[^#@]{0,30}$")
 _EACH = re.compile("(?:每个?|各)(?:县|区|市|乡|镇|街道|村|旗)|各[（(]?[县区市]|每(?:个|家)")
 _WE_ACT = re.compile(
@@ -102,10 +103,15 @@ _WE_ACT = re.compile(
 _OTHERS_ACT = re.compile(
     "^(?:习近平总书记|全国(?:政协|人大|共有)|省(?:政协|人大)(?:常委会)?(?:领导|来|先后|、|#|@)"
     "|(?:中共)?(?:省|市|县|区)委(?:、?(?:省|市|县|区)(?:委|政府))?(?:主要)?(?:领导|书记|高度|常委会|先后|对)"
-    "|(?:市|省|县|区)(?:人民)?政府(?:[^#@]{0,6}(?:部门|领导|投资|开展|出台|新建|通盘|及)|#|@)"
+    "|(?:市|省|县|区)(?:人民)?政府(?:[^#@]{0,6}(?:部门|领导|投资|投入|开展|出台|新建|通盘|及)|#|@)"
     "|(?:市|省|县|区)?(?:中级)?人民(?:法院|检察院)|市(?:法院|检察院|领导|党政)|审计)"
 )
-_OTHERS_DO = re.compile("(?:审计|部门|市政府|省政府)[^，,；;#]{0,16}(?:指出|投资|建成|新建|查处)[^，,；;#]{0,12}#")
+_TAKEN_TOGETHER = re.compile("(?:共|累计|合计|总计)[^#]{0,20}#")
+_OTHERS_DO = re.compile(
+    "审计[^，,；;#]{0,16}指出[^，,；;#]{0,12}#"
+    "|(?<!推动)(?<!促使)(?<!促进)(?<!督促)(?<!支持)(?:有关部门|相关部门|市政府|省政府|县政府|区政府)[^，,；;#]{0,16}"
+    "(?:投资|投入|安排|拨付|建成|新建|查处|兑现|出台)[^，,；;#]{0,12}#"
+)
 _INVESTED = re.compile("总投资|授信|投资[^#]{0,3}#")
 _LOWER_BODIES = re.compile("^#(?:区县|县区|县|区[（(]|市州|市[（(]|省)")
 _LOWER = re.compile(
@@ -131,7 +137,11 @@ _OWN_KEYS = (
 
 def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
     """``own``, ``levels`` or ``other``. ``own_names``: the places in the report's title, which are no lower bodies."""
-    if _EACH.search(phrase.item) or _INVESTED.search(phrase.item) or _LOWER_BODIES.search(phrase.item):
+    if (
+        (_EACH.search(phrase.item) and not _TAKEN_TOGETHER.search(phrase.clause))
+        or _INVESTED.search(phrase.item)
+        or _LOWER_BODIES.search(phrase.item)
+    ):
         return "other"
     if key in _OTHERS_KEYS and _OTHERS_DO.search(phrase.clause):
         return "other"

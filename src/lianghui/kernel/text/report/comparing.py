@@ -13,11 +13,11 @@ from fractions import Fraction
 from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
 from lianghui.kernel.text.report.figure import Figure, Report
 from lianghui.kernel.text.report.keys.catalogue import catalogue
+from lianghui.kernel.text.report.phrase import sentence_end, sentence_start
 
 #: What is kept apart, in the order in which columns are sorted.
 APART = ("unit", "status", "period", "scope")
 _WORDS = {"status": STATUSES, "period": PERIODS, "scope": SCOPES}
-_SENTENCE_ENDS = "。！!？?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,9 @@ def _column(figure: Figure, apart: Sequence[str]) -> Column:
 def _entry(reading: Reading, figure: Figure, apart: Sequence[str]) -> Entry:
     said = [figure.unit] if "unit" not in apart and figure.unit else []
     said += [words[getattr(figure, field)] for field, words in _WORDS.items() if field not in apart]
-    return Entry(figure, _sentence(reading.text, figure), "，".join(said))
+    return Entry(
+        figure, (sentence_start(reading.text, figure.start), sentence_end(reading.text, figure.end)), "，".join(said)
+    )
 
 
 def _terms() -> dict[str, str]:
@@ -176,10 +178,3 @@ def _years(report: Report, figure: Figure) -> tuple[int, int] | None:
     if report.year is None:
         return None
     return (report.first_year if figure.period == "term" and report.first_year else report.year, report.year)
-
-
-def _sentence(text: str, figure: Figure) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, figure.start) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, figure.end)) >= 0]
-    end = min(ends, default=len(text))
-    return (start, min(end + (text[end : end + 1] != "\n"), len(text)))

@@ -15,9 +15,10 @@ HERE = "#"  # stands for the figure itself
 OTHER = "@"  # stands for another figure
 
 _CLAUSE_ENDS = "，,。；;：:！!？?\n"
-_SENTENCE_ENDS = "。！!？?\n"
+SENTENCE_ENDS = "。！!？?\n"
 _LONGEST_LEAD = 120
-_LONGEST_SENTENCE = 400
+_LONGEST_BACK = 400
+LONGEST_SENTENCE = 2000  # of a sentence shown or checked
 _LONGEST_PARAGRAPH = 400
 _JOINS = re.compile("[、和及与]")
 _LEADING_JOIN = re.compile("^[、和及与并且\\s]+")
@@ -85,6 +86,20 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
     return found
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around ``at`` begins; a sentence without end is cut, so that reading stays linear."""
+    furthest = max(at - LONGEST_SENTENCE, 0)
+    return max(furthest, *(text.rfind(mark, furthest, at) + 1 for mark in SENTENCE_ENDS))
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where it ends, its closing mark included."""
+    last = min(at + LONGEST_SENTENCE, len(text))
+    ends = [found for mark in SENTENCE_ENDS if (found := text.find(mark, at, last)) >= 0]
+    end = min(ends, default=last)
+    return min(end + (text[end : end + 1] != "\n"), len(text))
+
+
 def plain(text: str) -> str:
     """Without quotation marks, brackets and the names of works, and with one wording for two usual formulas."""
     text = _BRACKETS.sub("", _TITLE.sub(r"《\1》", text.translate(_QUOTES)))
@@ -99,9 +114,10 @@ def _bounds(text: str, figure: Figure) -> _Bounds:
     while end < len(text) and text[end] not in _CLAUSE_ENDS and end - figure.end < _LONGEST_LEAD:
         end += 1
     sentence = clause
-    while sentence and text[sentence - 1] not in _SENTENCE_ENDS and figure.start - sentence < _LONGEST_SENTENCE:
+    while sentence and text[sentence - 1] not in SENTENCE_ENDS and figure.start - sentence < _LONGEST_BACK:
         sentence -= 1
-    paragraph = max(text.rfind("\n", 0, sentence) + 1, figure.start - _LONGEST_PARAGRAPH, 0)
+    furthest = max(figure.start - _LONGEST_PARAGRAPH, 0)
+    paragraph = max(text.rfind("\n", furthest, sentence) + 1, furthest)
     return _Bounds(clause, end, sentence, min(paragraph, sentence))
 
 

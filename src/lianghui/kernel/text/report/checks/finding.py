@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from lianghui.kernel.text.report.figure import Figure, Report
-from lianghui.kernel.text.report.phrase import Phrase, phrases
+from lianghui.kernel.text.report.phrase import Phrase, phrases, sentence_start
 
 
 class Kind(StrEnum):
@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MIXED_SUM = "mixed_sum"  # a sum over kinds that must not be summed
 
 
+_MOST_IN_A_SENTENCE = 40
 TERMS = {
     Kind.RATE: "百分比与件数不符",
     Kind.NO_WHOLE_NUMBER: "百分比凑不成整数",
@@ -85,19 +86,17 @@ class Page:
     @classmethod
     def of(cls, text: str, report: Report) -> "Page":
         figures = sorted(report.figures, key=lambda figure: figure.start)
-        return cls(text, report, figures, phrases(text, figures), [_sentence(text, figure.start) for figure in figures])
+        return cls(
+            text, report, figures, phrases(text, figures), [sentence_start(text, figure.start) for figure in figures]
+        )
 
     def before(self, i: int) -> list[int]:
         """The figures of the same sentence before figure ``i``, in order."""
         j = i
-        while j and self.sentences[j - 1] == self.sentences[i]:
+        while j and i - j < _MOST_IN_A_SENTENCE and self.sentences[j - 1] == self.sentences[i]:
             j -= 1
         return list(range(j, i))
 
 
 def spans(*figures: Figure) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((figure.start, figure.end) for figure in figures))
-
-
-def _sentence(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。！!？?\n") + 1

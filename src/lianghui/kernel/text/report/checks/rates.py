@@ -79,8 +79,9 @@ def _against_counts(page: Page, i: int) -> Iterator[Finding]:
     decimals = decimals_of(rate.quote)
     if decimals is None or decimals > _MOST_DECIMALS:
         return
-    earlier = [page.figures[j] for j in page.before(i) if _is_count(page.figures[j])]
-    pair = _numerator(page, i, earlier)
+    places = [j for j in page.before(i) if _is_count(page.figures[j])]
+    earlier = [page.figures[j] for j in places]
+    pair = _numerator(page, i, places)
     if pair is not None:
         count, total = pair
         if not can_be(rate.value, decimals, int(count.value), int(total.value)):
@@ -102,24 +103,25 @@ def _is_count(figure: Figure) -> bool:
     )
 
 
-def _numerator(page: Page, i: int, earlier: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+def _numerator(page: Page, i: int, places: Sequence[int]) -> tuple[Figure, Figure] | None:
     """The number the rate is of and the total, where the sentence says both: 211件…已解决181件,占86.2%."""
-    if len(earlier) < 2:  # noqa: PLR2004 - one alone is the total
+    if len(places) < 2:  # noqa: PLR2004 - one alone is the total
         return None
-    count = earlier[-1]
-    totals = [figure for figure in earlier[:-1] if figure.unit == count.unit and figure.value >= count.value]
-    if (
-        not totals
-        or page.text[count.end : page.figures[i].start].count("，")
-        + page.text[count.end : page.figures[i].start].count(",")
-        > 1
-    ):
+    count = page.figures[places[-1]]
+    totals = [
+        page.figures[j]
+        for j in places[:-1]
+        if page.figures[j].unit == count.unit and page.figures[j].value >= count.value
+    ]
+    between = page.text[count.end : page.figures[i].start]
+    if not totals or sum(between.count(mark) for mark in "，,") > 1:
         return None
+    item = page.phrases[places[-1]].item
     verb = _VERBS.get(page.figures[i].key or "")
-    place = page.figures.index(count)
-    same_verb = verb is not None and bool(verb.search(page.phrases[place].item))
-    other_sum = page.phrases[place].item.startswith(("代表提出", "闭会"))
-    return (count, totals[-1]) if (_SHARE.search(page.phrases[i].item) or same_verb) and not other_sum else None
+    same_verb = verb is not None and verb.search(item) is not None
+    handed_in_later = item.startswith(("代表提出", "闭会"))  # 271件建议和闭会期间的8件: of neither alone
+    of_it = _SHARE.search(page.phrases[i].item) is not None or same_verb
+    return (count, totals[-1]) if of_it and not handed_in_later else None
 
 
 def _not_this_share(rate: Figure, decimals: int, count: Figure, total: Figure, *, certain: bool) -> Finding:
