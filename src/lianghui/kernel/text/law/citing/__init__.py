@@ -6,7 +6,25 @@
 
 from lianghui.kernel.text.law.citing.finding import citations_in, find_citations
 from lianghui.kernel.text.law.citing.found import CitationFound, Place, Target, Whose
+from lianghui.kernel.text.law.citing.opening import Library, Lost, Opened, leads_nowhere, resolve
+from lianghui.kernel.text.law.citing.packed import Packed, packed
 from lianghui.kernel.text.law.citing.places import Places
 from lianghui.kernel.text.law.citing.titles import title_key
 
-__all__ = ["CitationFound", "Place", "Places", "Target", "Whose", "citations_in", "find_citations", "title_key"]
+__all__ = [
+    "CitationFound",
+    "Library",
+    "Lost",
+    "Opened",
+    "Packed",
+    "Place",
+    "Places",
+    "Target",
+    "Whose",
+    "citations_in",
+    "find_citations",
+    "leads_nowhere",
+    "packed",
+    "resolve",
+    "title_key",
+]

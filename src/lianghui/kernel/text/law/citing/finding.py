@@ -59,8 +59,8 @@ def _speaking(node: Node) -> Iterator[Node]:
 class _Finder:
     """One text."""
 
-    def __init__(self, text: str, within: Places | None, at: str, *, carry: bool = True) -> None:
-        self.carry = carry
+    def __init__(self, text: str, within: Places | None, at: str, carried: Target | None = None) -> None:
+        self.carried = carried
         self.text = text
         self.within = within
         self.at = at
@@ -230,7 +230,7 @@ class _Finder:
             cited = self._cited_before()
             if cited is not None and cited.place.article and not listed:
                 place = cited.place.at(Kind.ITEM, "")
-                if cited.title is not None or self.within.items(replace(place, item=first.number)):
+                if cited.title is not None or self.within.items(place._replace(item=first.number)):
                     return cited.title, place
             if holder is not None:
                 return None, holder
@@ -251,8 +251,8 @@ class _Finder:
 
     def _cited_before(self) -> Target | None:
         """The place cited last in this text, or before it in the same article."""
-        if self.cited is not None or self.within is None or not self.carry:
-            return self.cited
+        if self.cited is not None or self.carried is not None or self.within is None:
+            return self.cited or self.carried
         return _carried(self.within, self.standing)
 
     # ------------------------------------------------------------------ places counted from here
@@ -266,6 +266,11 @@ class _Finder:
             level = _unit(token.text)
             place = base.place.at(level, base.place.number(level))
             return self._parts(turn + 1, base.title, place, token, _OF, whole=token.text[0] == "该")
+        after = self.tokens[turn + 1] if turn + 1 < len(self.tokens) else None
+        if token.text == "本条" and after and after.word is Word.NEAR and after.start == token.end:
+            # 本条前两款: the paragraphs, not the article.
+            targets, used = self._near(turn + 1)
+            return [replace(targets[0], start=token.start), *targets[1:]] if targets else [], used + 1
         place, until = self._counted(token)
         return self._parts(turn + 1, None, place, token, _OF, whole=True, until=until)
 
@@ -297,7 +302,7 @@ class _Finder:
             node = self.within.node(place) if self.within else None
             count = sum(child.kind is Kind.ITEM for child in node.children) if node else 0
             if count:
-                return replace(place, item=str(count + 1))
+                return place._replace(item=str(count + 1))
         return here
 
     def _annex(self, turn: int) -> tuple[list[Target], int]:
@@ -402,6 +407,8 @@ def _deeper(level: Kind, place: Place) -> bool:
 
 
 def _unit(words: str) -> Kind:
+    if words.endswith("分编"):
+        return Kind.SUBPART
     return {
         "款": Kind.PARAGRAPH,
         "条": Kind.ARTICLE,
@@ -429,7 +436,6 @@ def _carried(within: Places, standing: Standing) -> Target | None:
         for node in standing.article.walk():
             known[id(node)] = last
             if node.text:
-                # What these words themselves take from before them is left aside: it would be the same place again.
-                cited = _Finder(node.text, within, node.eid, carry=False).find()
+                cited = _Finder(node.text, within, node.eid, last).find()
                 last = next((found.targets[-1] for found in reversed(cited) if found.targets[-1].place.article), last)
     return known[id(standing.node)]

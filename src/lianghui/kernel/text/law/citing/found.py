@@ -3,8 +3,9 @@
 Numbers are written as in the ids of a tree: 第十二条 is ``12``, 第一百二十条之一 is ``120_1``; "" where none is named.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lianghui.kernel.text.law.tree import Kind
 
@@ -20,6 +21,8 @@ LEVELS = (
     Kind.ITEM,
     Kind.SUBITEM,
 )
+_NOTHING = ("",) * len(LEVELS)
+_TURN = {kind: turn for turn, kind in enumerate(LEVELS)}
 
 
 class Whose(StrEnum):
@@ -29,9 +32,8 @@ class Whose(StrEnum):
     NAMED = "named"  # 《…法》, 宪法, 该条例
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place in a law. All empty: the law as a whole."""
+class Place(NamedTuple):
+    """One place in a law, a number for each level of ``LEVELS``. All empty: the law as a whole."""
 
     annex: str = ""  # 附件
     part: str = ""  # 编
@@ -45,16 +47,16 @@ class Place:
 
     def at(self, kind: Kind, number: str) -> "Place":
         """The place of that number at that level: what stands above stays, what stood below is gone."""
-        below = LEVELS[LEVELS.index(kind) + 1 :]
-        return replace(self, **{kind.value: number, **{level.value: "" for level in below}})
+        turn = _TURN[kind]
+        return Place._make((*self[:turn], number, *_NOTHING[turn + 1 :]))
 
     def number(self, kind: Kind) -> str:
         """The number at that level, "" if none."""
-        return str(getattr(self, kind.value))
+        return self[_TURN[kind]]
 
     def level(self) -> Kind:
         """The smallest part that is named; ``Kind.LAW`` where none is."""
-        return next((kind for kind in reversed(LEVELS) if self.number(kind)), Kind.LAW)
+        return next((kind for kind in reversed(LEVELS) if self[_TURN[kind]]), Kind.LAW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,47 +29,46 @@ USUAL: Mapping[str, str] = {
     "澳门基本法": "中华人民共和国澳门特别行政区基本法",
 }
 
-_SHORTENED = re.compile(r"[（(]以下(?:统|简|合)?称为?[:：]?([^（）()\n]{2,60})[）)]")
-_MARKS = re.compile(r"[《》〈〉“”\"\s]")
-_SPLIT = re.compile(r"[《》、]|和")
-_TITLES = re.compile(MARKED)
-# A name without marks begins behind one of these.
-_BEFORE_NAME = re.compile(
-    "依照|按照|根据|违反|适用|参照|符合|执行|依据|遵守|属于|从事|除|具有|有|采取|撤销|(?<!共)和|或者|或|以及|与|及|对|以|在|由"
-    "|将|把|是|为|按|照|依|了|的|于|向|因|经|并|、|当|凡|落实|贯彻|触犯|引用|修改|废止"
+_STATE = "中华人民共和国"
+#: National laws that are cited without marks wherever they are applied. Of none is the name the end of another's.
+# fmt: off
+WELL_KNOWN = (
+    "宪法", "民法典", "民法通则", "刑法", "民事诉讼法", "刑事诉讼法", "行政诉讼法", "立法法", "监察法",
+    "公务员法", "行政处罚法", "行政许可法", "行政强制法", "行政复议法", "国家赔偿法", "治安管理处罚法",
+    "公司法", "企业破产法", "物权法", "侵权责任法", "婚姻法", "继承法", "担保法", "专利法", "商标法",
+    "著作权法", "海商法", "票据法", "劳动法", "劳动合同法", "未成年人保护法", "反不正当竞争法", "反垄断法",
+    "消费者权益保护法", "食品安全法", "税收征收管理法", "土地管理法", "城乡规划法", "安全生产法", "消防法",
+    "道路交通安全法", "药品管理法", "个人信息保护法", "网络安全法", "数据安全法", "村民委员会组织法",
+    "慈善法", "以下", "统", "简", "合", "称为", "和", "依照", "按照", "根据", "违反", "适用", "参照", "符合",
+    "执行", "依据", "遵守", "属于", "从事", "除", "具有", "有", "采取", "撤销", "共", "和", "或者", "或",
+    "以及", "与", "及", "对", "以", "在", "由", "将", "把", "是", "为", "按", "照", "依", "了", "的", "于",
+    "向", "因", "经", "并", "当", "凡", "落实", "贯彻", "触犯", "引用", "修改", "废止", "履行", "对照",
+    "比照", "行使", "违背", "不得", "有关", "相关", "其他", "国家", "上述", "下列", "前款", "以上", "以下",
+    "该", "本法", "本条例", "本市", "本省", "各项", "同法", "这", "上位", "地方性法规", "单行", "现行",
+    "原法", "原条例", "法律", "法规", "规章", "条例", "办法", "细则", "合同", "协议", "章程", "标准", "公告",
+    "方案", "规约", "文件", "的", "中华人民共和国",
 )
-_NO_NAME = re.compile(
-    "^(?:有关|相关|其他|国家|上述|下列|前款|以上|以下|该|本法|本条例|本市|本省|各项|同法|这|上位|地方性法规|单行|现行|原法|原条例)"
-)
-_UNNAMED = re.compile(r"(?:法律|法规|规章|条例|办法|细则|合同|协议|章程|标准|公告|方案|规约|文件)的?$")
-_HAN_END = re.compile(r"[\u3400-\u9fff、]{2,48}$")
-_SHORTEST = 2
-
-
-def title_key(title: str) -> str:
-    """What two ways of printing one title have in common: no marks, blanks, 中华人民共和国, one kind of brackets."""
-    bare = _MARKS.sub("", title).replace("(", "（").replace(")", "）")
-    return bare.replace("中华人民共和国", "") or bare
-
-
-def is_norm(title: str) -> bool:
-    """Whether a title in book marks is that of a law or another norm, and not that of a paper or a form."""
-    return _NORM.search(title) is not None
-
-
-def unmarked(printed: str) -> str:
-    """The title without the outer pair of book marks and without line breaks and blanks of print."""
-    return "".join(printed.removeprefix("《").removesuffix("》").split())
+# fmt: on
 
 
 def short_names(texts: Iterable[str]) -> dict[str, str]:
-    """The short names a text defines, by ``title_key``: 《…消防法》（以下简称消防法）. The first definition holds."""
-    found: dict[str, str] = {}
+    """Names by which a text may speak of a law without its full title, by ``title_key``.
+
+    Those it defines (《…消防法》（以下简称消防法）), the first definition holds; and each title it cites in book marks,
+    since what was named once in full is often named again without marks.
+    """
+    defined: dict[str, str] = {}
+    cited: dict[str, str] = {}
     for text in texts:
         if "以下" in text:
             for short, title in _defined(text):
-                found.setdefault(title_key(short), title)
-    return found
+                defined.setdefault(title_key(short), title)
+        if "《" in text:
+            for match in _TITLES.finditer(text):
+                title = unmarked(match[0])
+                if is_norm(title):
+                    cited.setdefault(title_key(title), title)
+    return {**cited, **defined}
 
 
 def _defined(text: str) -> Iterator[tuple[str, str]]:
@@ -94,18 +93,20 @@ def name_before(before: str, defined: Mapping[str, str]) -> tuple[str, int] | No
     """
     if not _NORM.search(before):
         return None
-    known = [name for name in (*defined, *USUAL) if before.endswith(name)]
+    own = max((name for name in defined if before.endswith(name)), key=len, default="")
+    usual = max((name for name in USUAL if before.endswith(name)), key=len, default="")
     run = _HAN_END.search(before)
     guess = _guess(run[0]) if run else ""
-    best = max(known, key=len, default="")
-    if len(guess) > len(best) and not (best and guess.removesuffix(best) in {"中华人民共和国", ""}):
-        return guess, len(guess)
-    if not best:
-        return None
-    length = len(best)
-    if before[:-length].endswith("中华人民共和国"):
-        length += len("中华人民共和国")
-    return defined.get(best) or USUAL[best], length
+    well_known = max((name for name in WELL_KNOWN if before.endswith(name)), key=len, default="")
+    if own:
+        found, title = own, defined[own]
+    elif well_known:
+        found, title = well_known, USUAL.get(well_known, well_known)
+    elif usual and guess in {"", usual, _STATE + usual}:
+        found, title = usual, USUAL[usual]
+    else:
+        return (guess, len(guess)) if guess else None
+    return title, len(found) + (len(_STATE) if before.removesuffix(found).endswith(_STATE) else 0)
 
 
 def unnamed_before(before: str) -> bool:

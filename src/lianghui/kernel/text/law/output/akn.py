@@ -102,7 +102,8 @@ class _Writer:
     def _contain(self, parent: etree._Element, nodes: Iterable[Node]) -> None:
         """Parts outside of the body, each in a container of its name."""
         for node in nodes:
-            if node.kind is Kind.TITLE and node.text and not node.number and not node.heading and not node.children:
+            bare = node.text and not node.number and not node.heading and not node.children
+            if node.kind is Kind.TITLE and bare and parent.tag == akn("preface"):
                 made = etree.SubElement(parent, akn("longTitle"))
                 self._name(made, node)
                 for line in node.text.split("\n"):

@@ -13,8 +13,8 @@ from lianghui.kernel.text.law.output.address import Address, address_of, slug_of
 from lianghui.kernel.text.law.output.akn import to_akn
 from lianghui.kernel.text.law.output.akn_names import AKN
 from lianghui.kernel.text.law.output.akn_reading import UnreadableAknError, from_akn
-from lianghui.kernel.text.law.output.tests.real_laws import real_laws
 from lianghui.kernel.text.law.output.tests.trees import article, bird_law, law_of, paragraph
+from lianghui.kernel.text.law.tests.real_laws import real_laws
 from lianghui.kernel.text.law.tree import Event, Kind, Law, Node
 
 NS = {"a": AKN}

@@ -7,7 +7,7 @@ import pytest
 
 from lianghui.kernel.text.law.reading import read_text
 
-LAWS = Path(__file__).parents[7].parent / "shared" / "laws"
+LAWS = Path(__file__).parents[6].parent / "shared" / "laws"
 
 
 @cache
