@@ -39,16 +39,40 @@ WELL_KNOWN = (
     "著作权法", "海商法", "票据法", "劳动法", "劳动合同法", "未成年人保护法", "反不正当竞争法", "反垄断法",
     "消费者权益保护法", "食品安全法", "税收征收管理法", "土地管理法", "城乡规划法", "安全生产法", "消防法",
     "道路交通安全法", "药品管理法", "个人信息保护法", "网络安全法", "数据安全法", "村民委员会组织法",
-    "慈善法", "以下", "统", "简", "合", "称为", "和", "依照", "按照", "根据", "违反", "适用", "参照", "符合",
-    "执行", "依据", "遵守", "属于", "从事", "除", "具有", "有", "采取", "撤销", "共", "和", "或者", "或",
-    "以及", "与", "及", "对", "以", "在", "由", "将", "把", "是", "为", "按", "照", "依", "了", "的", "于",
-    "向", "因", "经", "并", "当", "凡", "落实", "贯彻", "触犯", "引用", "修改", "废止", "履行", "对照",
-    "比照", "行使", "违背", "不得", "有关", "相关", "其他", "国家", "上述", "下列", "前款", "以上", "以下",
-    "该", "本法", "本条例", "本市", "本省", "各项", "同法", "这", "上位", "地方性法规", "单行", "现行",
-    "原法", "原条例", "法律", "法规", "规章", "条例", "办法", "细则", "合同", "协议", "章程", "标准", "公告",
-    "方案", "规约", "文件", "的", "中华人民共和国",
+    "慈善法",
 )
 # fmt: on
+_SHORTENED = re.compile(r"[（(]以下(?:统|简|合)?称为?[:：]?([^（）()\n]{2,60})[）)]")
+_MARKS = re.compile(r"[《》〈〉“”\"\s]")
+_SPLIT = re.compile(r"[《》、]|和")
+_TITLES = re.compile(MARKED)
+# A name without marks begins behind one of these.
+_BEFORE_NAME = re.compile(
+    "依照|按照|根据|违反|适用|参照|符合|执行|依据|遵守|属于|从事|除|具有|有|采取|撤销|(?<!共)和|或者|或|以及|与|及|对|以|在|由"
+    "|将|把|是|为|按|照|依|了|的|于|向|因|经|并|、|当|凡|落实|贯彻|触犯|引用|修改|废止|履行|对照|比照|行使|违背|不得"
+)
+_NO_NAME = re.compile(
+    "^(?:有关|相关|其他|国家|上述|下列|前款|以上|以下|该|本法|本条例|本市|本省|各项|同法|这|上位|地方性法规|单行|现行|原法|原条例)"
+)
+_UNNAMED = re.compile(r"(?:法律|法规|规章|条例|办法|细则|合同|协议|章程|标准|公告|方案|规约|文件)的?$")
+_HAN_END = re.compile(r"[\u3400-\u9fff、]{2,48}$")
+_SHORTEST = 2
+
+
+def title_key(title: str) -> str:
+    """What two ways of printing one title have in common: no marks, blanks, 中华人民共和国, one kind of brackets."""
+    bare = _MARKS.sub("", title).replace("(", "（").replace(")", "）")
+    return bare.replace(_STATE, "") or bare
+
+
+def is_norm(title: str) -> bool:
+    """Whether a title in book marks is that of a law or another norm, and not that of a paper or a form."""
+    return _NORM.search(title) is not None
+
+
+def unmarked(printed: str) -> str:
+    """The title without the outer pair of book marks and without line breaks and blanks of print."""
+    return "".join(printed.removeprefix("《").removesuffix("》").split())
 
 
 def short_names(texts: Iterable[str]) -> dict[str, str]:
