@@ -5,7 +5,7 @@ the one before it ended: so the frozen tree holds every character once, whatever
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lianghui.kernel.text.law.reading.numbers import ArticleNumber
 from lianghui.kernel.text.law.tree import Kind, Node
@@ -48,14 +48,7 @@ def freeze(root: Draft, source: str) -> Node:
     """The tree; what stands after the last words is the tail of the root."""
     node, end = _freeze(root, source, 0)
     tail = source[end:]
-    return Node(
-        kind=node.kind,
-        children=node.children,
-        start=node.children[0].start if node.children else 0,
-        end=end,
-        tail=tail,
-        eid=node.eid,
-    )
+    return replace(node, tail=tail)
 
 
 def _freeze(draft: Draft, source: str, before: int) -> tuple[Node, int]:
@@ -89,7 +82,7 @@ def _freeze(draft: Draft, source: str, before: int) -> tuple[Node, int]:
         first = draft.children[0].start
         if not started:
             # Nothing of its own: it begins where its first child does.
-            start = first
+            start, lead, at = first, source[at:first], first
         elif not draft.text and not _LINE_END.search(source, at, first):
             # The child goes on in the same line: what parts them belongs to the number or the heading.
             gap, break_ = (gap, source[at:first]) if draft.heading else (source[at:first], "")

@@ -16,7 +16,7 @@ RANK = {
     Kind.SUBPART: 2,
     Kind.CHAPTER: 3,
     Kind.SECTION: 4,
-    Kind.PREAMBLE: 4,
+    Kind.PREAMBLE: 5,
     Kind.ARTICLE: 5,
     Kind.PARAGRAPH: 6,
     Kind.ITEM: 7,

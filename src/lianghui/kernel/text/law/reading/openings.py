@@ -73,7 +73,7 @@ _ANNEX = re.compile(
     rf"附[{BLANK}]{{0,3}}(?:件|表|录|图|页)[{BLANK}]?(?:[{FIGURES}]{{1,4}}|[A-ZＡ-Ｚ](?![a-z]))?(?:之{_FIGURE}{{1,2}})?"
     rf"[{BLANK}]{{0,3}}[：:．.、]?|附[{BLANK}]?[：:]"
 )
-_NO_ANNEX = re.compile(rf"[{BLANK}]?(?:所列|中|规定|的|和|与|是|应|由|随|则|近|属|加|着|设)")
+_NO_ANNEX = re.compile(rf"[{BLANK}]?(?:所列|中(?![华国小])|规定|的|和|与|是|应|由|随|则|近|属|加|着|设)")
 _DATE = re.compile(
     rf"(?:[0-9０-９]{{4}}|[二一][{_CHINESE}]{{3}})[{BLANK}]?年[{BLANK}]?[{FIGURES}]{{1,3}}[{BLANK}]?月[{BLANK}]?"
     rf"[{FIGURES}]{{1,3}}[{BLANK}]?日"

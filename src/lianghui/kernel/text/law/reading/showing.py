@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lianghui.kernel.text.law.reading.files import Reading, readings
+from lianghui.kernel.text.law.reading.files import Reading, View, readings
 from lianghui.kernel.text.law.reading.sequence import sequence
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 
@@ -23,7 +23,7 @@ _NAMES = {
 _FIRST_WORDS = 30
 
 
-def show(path: Path, *, view: str = "accepted", as_json: bool = False) -> str:
+def show(path: Path, *, view: View = "accepted", as_json: bool = False) -> str:
     """The readings of a file, as printed. Raises ``UnreadableFile``, ``OSError``."""
     found = readings(path, view=view)
     if as_json:

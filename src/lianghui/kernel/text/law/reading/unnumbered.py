@@ -20,6 +20,8 @@ _KINDS_OF_LAW = re.compile(
     "(?:法|法典|条例|规定|办法|细则|规则|决定|决议|解释|修正案|准则|章程|通则|规程|意见|守则|方案|制度|标准|规范)"
     "(?:[（(][^（）()]{1,16}[）)])?$"
 )
+#: 某某市人民代表大会常务委员会　2019年3月28日, in one line.
+_SIGNED = re.compile(r"[^0-9，。；：、]{2,30}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _RULE = re.compile(r"[-=*_—~－＝]{3,}")
 _SHORT = 30
 _HEADING_LINES = 3
@@ -160,7 +162,7 @@ class Unnumbered:
         count = 0
         for found in self.body.found[place : place + _HEADING_LINES]:
             count += 1
-            if openings.is_date(found.line.text):
+            if openings.is_date(found.line.text) or (count == 1 and _SIGNED.fullmatch(squeezed(found.line.text))):
                 break
             if not found.plain or not openings.runs_on(found.line.text) or len(found.line.text) > _SHORT:
                 return 0
