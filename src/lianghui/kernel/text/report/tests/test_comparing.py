@@ -48,6 +48,18 @@ def test_what_stands_together_says_what_it_is():
     assert shown(table) == [[[("200件", "各级合计")]], [[("20件", "本机关")]]]
 
 
+def test_all_that_stands_together_is_said_of_each_figure():
+    first = reading("云溪", 2023, "全市各级人大代表走访联系，推动解决问题200件。")
+    table = compare([first], together=["unit", "scope"])
+    assert headings(table) == ["推动解决问题（单位不一，已完成，当年，范围不一）"]
+    assert shown(table) == [[[("200件", "件，各级合计")]]]
+
+
+def test_figures_without_a_key_are_in_no_column():
+    first, second = (reading(place, 2023, "印发宣传册300本，召开常委会会议8次。") for place in ("云溪", "石桥"))
+    assert [column.key for column in compare([first, second]).columns] == ["meetings.standing_committee"]
+
+
 def test_only_what_is_kept_apart_can_be_put_together():
     with pytest.raises(ValueError, match="不能合并"):
         compare([], together=["place"])

@@ -31,3 +31,4 @@ def test_a_unit_of_another_kind():
     (finding,) = found("召开常委会会议6名。")
     assert str(finding.kind) == "unit"
     assert kinds("召开常委会会议6次。") == []
+    assert kinds("召开常委会会议6次、8名。") == []  # the second number has no words of its own
