@@ -15,7 +15,7 @@ from lianghui.kernel.text.report.quantity import Quantity, quantities
 
 #: What may not touch an Arabic numeral: G60, 1+8, 12·4, 第3, 第1、2名, 2022-03.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9+·.•/:：_#№＋×*-]|第\s?|第[0-9一二三四五六七八九十]{1,3}[、和,，至-])\Z")
-_AFTER = re.compile(r"\s?[A-Za-z+·•/_:：＋×*]|[-–—~～至到][0-9]{1,4}[年月日岁时]|[、和][0-9]{1,2}[号月日]|-[0-9]")
+_AFTER = re.compile(r"\s?[A-Za-z+·•/_:：＋×*]|[-－–—~～至到][0-9]{1,4}[年月日岁时]|[、和][0-9]{1,2}[号月日]|-[0-9]")
 _RANKED = re.compile(
     r"(?:前|排名|排在|位列|名列|位居|居于|第|列)(?:全[国省市州县]|全系统)?(?:政协|人大)?(?:系统)?前?\s?\Z"
 )
@@ -27,6 +27,8 @@ _LIST_END = re.compile(r"[)）]?[.．、)）](?![0-9])")
 _RULES = re.compile(r"(?:办法|意见|措施|规定|细则)")
 _EIGHT_RULES = re.compile(r"八项规定[^。;；]*\Z")
 #: 以下6方面工作 leads over to what follows.
+#: 十四届人大3次会议: a session, printed without 第.
+_TERM_BEFORE = re.compile(r"届(?:[省市县区]?(?:人大|政协|委员会|人大常委会))?\Z")
 _LEADING_OVER = re.compile(r"(?:以下|如下|抓好|做好)\Z")
 _ASPECTS = re.compile(r"个?方面")
 #: 3个“一号工程”: a slogan of slogans.
@@ -96,6 +98,10 @@ def _names_a_text(text: str, quantity: Quantity) -> bool:
     )
 
 
+def _is_session(text: str, quantity: Quantity) -> bool:
+    return quantity.unit == "次" and _TERM_BEFORE.search(_left(text, quantity, 8)) is not None
+
+
 def _leads_over(text: str, quantity: Quantity) -> bool:
     return bool(_LEADING_OVER.search(_left(text, quantity, 2)) and _ASPECTS.match(text, quantity.after_number))
 
@@ -109,6 +115,7 @@ _REASONS: dict[str, Callable[[str, Quantity], bool]] = {
     "时间、年龄、次序": _is_time_or_order,
     "序号": _is_list_number,
     "名次": _is_rank,
+    "届次": _is_session,
     "文件名": _names_a_text,
     "领起下文": _leads_over,
     "口号": _is_slogan,

@@ -34,16 +34,19 @@ _OFFICES = frozenset(words("省 市 县 区 州 盟 旗 地市 省区市 省市 
 _SESSION_BEFORE = re.compile(r"(?:届|中|人大|政协|党代会|委|[一二三四五六七八九十]次、)\Z")
 _SESSION_AFTER = re.compile(
     r"(?:会议|全会|全体|全委会|常委会会议|党代会|集体学习|、[一二三四五六七八九十][次届])"
-    r"|(?:及|工程|建设|项目|改造|供水|创业|开发|污染|审议|审次|审)"
+    r"|(?:及|工程|建设|项目|改造|供水|创业|开发|污染|叠加)"
 )
+_HELD_BEFORE = re.compile(r"(?:召开|举行|主持|举办|先后|组织)了?\Z")  # 召开三次会议
 _ESSAY = re.compile(r"大?文章")
 #: 九台区, 三元区: a numeral within the name of a place.
 _NAME_UNITS = frozenset("台元门道座所处户家人套本起轮")
 _PLACE_AFTER = re.compile(r"[区县镇乡村街路桥山河湖]")
+#: 四套班子 are bodies, 三场硬仗 and 两份答卷 images.
+_SET_PHRASE = re.compile(r"(?:套|家)班子|场(?:硬仗|攻坚|战)|本账|份.{0,6}答卷|大家")
 _CLAUSE_END = re.compile(r"\s?[,，、;；。)）]")
 #: 方面 that hold a number of items are counted with them.
 _MORE_COUNTED = re.compile(r"方面[0-9]+[条项个件]")
-_SLOGANS_UP_TO = 10
+_NAMED_UP_TO = 10
 _PROPOSED = re.compile(r"(?:共识|思路|建议|意见|对策)")
 _LEAST_MONEY = 10  # 元 below ten is part of a name
 
@@ -66,10 +69,10 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
     before = text[max(0, start - _CONTEXT) : start]
     after = text[end : end + _CONTEXT]
     written = text[start : quantity.after_number]
-    if "分之" in written or written == "半数":
+    if "分之" in written or written in {"半数", "百分百"}:
         return True
     if written in {"一半", "过半"}:
-        return after[:1] in set(",，。;；以的")
+        return end > quantity.after_number or after[:1] in set(",，。;；的")
     names_only = (
         before.endswith(_VAGUE_OR_ORDINAL)
         or not quantity.unit
@@ -77,6 +80,7 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
         or written == "二"  # 二期工程
         or (quantity.bare and quantity.qualifier == "exact")  # 千家万户
         or (quantity.unit in _NAME_UNITS and _PLACE_AFTER.match(after))
+        or _SET_PHRASE.match(text, quantity.after_number)
     )
     if names_only:
         return False
@@ -86,14 +90,16 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
 
 
 def _counts_times(_quantity: Quantity, before: str, after: str) -> bool:
+    if _HELD_BEFORE.search(before):
+        return True
     return not (_SESSION_BEFORE.search(before) or _SESSION_AFTER.match(after))
 
 
 def _counts_things(quantity: Quantity, before: str, after: str) -> bool:
     if before.endswith("等") or _MORE_COUNTED.match(after):
         return True  # 供水、供热等八个方面; 四个方面20条任务
-    if after.startswith("“"):
-        return quantity.value > _SLOGANS_UP_TO
+    if quantity.value > _NAMED_UP_TO or after.startswith("“"):
+        return quantity.value > _NAMED_UP_TO
     return not _POINTS.match(after) and _THINGS.search(_phrase(after)) is not None
 
 
@@ -101,7 +107,9 @@ def _counts_points(_quantity: Quantity, _before: str, after: str) -> bool:
     return _PROPOSED.match(after) is not None
 
 
-def _counts_matters(_quantity: Quantity, before: str, after: str) -> bool:
+def _counts_matters(quantity: Quantity, before: str, after: str) -> bool:
+    if quantity.value > _NAMED_UP_TO:
+        return True  # 八项规定, 四项机制; 十二项重点工作 are counted
     return not _PRINCIPLES.search(_phrase(after)) and before[-1:] not in {"、", "央"}
 
 

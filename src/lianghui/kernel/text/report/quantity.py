@@ -25,19 +25,21 @@ _UNITS = {
     "千万": 10**7,
 }
 
-_ARABIC = r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}(?![0-9０-９]))+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+_ARABIC = r"[0-9０-９]{1,3}(?:,[0-9０-９]{3}(?![0-9０-９]))+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _NUMBER = re.compile(
     rf"""
-    (?P<per>百分之|千分之)(?P<share>百|[{_HAN}]+(?:点[{HAN_DIGITS}]+)?|{_ARABIC})
+    (?P<full>百分百)
+  | (?P<per>百分之|千分之)(?P<share>百|[{_HAN}]+(?:点[{HAN_DIGITS}]+)?|{_ARABIC})
   | (?P<below>[{_HAN}]+|{_ARABIC})分之(?P<above>[{_HAN}]+|{_ARABIC})
   | (?<![\d/])(?P<above2>[1-9])/(?P<below2>[2-9]|10)(?![\d/])
-  | (?P<arabic>{_ARABIC})(?P<more1>[余多几])?(?P<big>万亿|千万|百万|[十百千万亿])?(?P<more2>[余多])?
-  | (?P<han>[{_HAN}]+(?:点[{HAN_DIGITS}]+[万亿]?)?)(?P<more3>[余多])?(?P<big3>万亿|[万亿])?
   | (?P<half>半数|一半|过半)
+  | (?P<arabic>{_ARABIC})(?P<more1>[余多几])?
+    (?:\s?(?P<big>万亿|千万|百万|[万亿])|(?P<small>[十百千]))?(?P<more2>[余多])?
+  | (?P<han>[{_HAN}]+(?:点[{HAN_DIGITS}]+[万亿]?)?)(?P<more3>[余多])?(?P<big3>万亿|[万亿])?
     """,
     re.VERBOSE,
 )
-_DASH = re.compile(r"\s?(?:[-–—~～―]{1,2}|至|到)\s?")
+_DASH = re.compile(r"\s?(?:[-－–—~～―]{1,2}|至|到)\s?")
 _BEFORE = {
     "over": ("超过", "超出", "超", "逾", "突破", "不少于", "不低于", "至少", "上"),
     "near": ("将近", "接近", "近"),
@@ -180,6 +182,10 @@ def _slashed(match: re.Match[str]) -> _Number | None:
     return _Number(*match.span(), value, False, False) if value < 1 else None
 
 
+def _full(match: re.Match[str]) -> _Number:
+    return _Number(*match.span(), Fraction(100), False, True, "%")
+
+
 def _half(match: re.Match[str]) -> _Number:
     return _Number(*match.span(), Fraction(1, 2), match["half"] == "过半", True)
 
@@ -187,7 +193,7 @@ def _half(match: re.Match[str]) -> _Number:
 def _arabic(match: re.Match[str]) -> _Number | None:
     if len(match["arabic"]) > _LONGEST_NUMERAL:
         return None  # a serial number, or noise
-    big = match["big"] or ""
+    big = match["big"] or match["small"] or ""
     end = match.end()
     more = bool(match["more1"] or match["more2"])
     digits = match["arabic"].translate(_HALF_WIDTH).replace(",", "")
@@ -200,8 +206,6 @@ def _han(match: re.Match[str]) -> _Number | None:
         return None
     big = match["big3"] or ""
     bare = not any(digit in han for digit in HAN_DIGITS) and "十" not in han
-    if bare and len(han) > 1:
-        return None  # 千万 before a verb, 百千
     written = ("一" + han) if bare else han
     if len(written) > 1 and all(digit in HAN_DIGITS for digit in written):
         return None  # 一二三产业, 二〇二二
@@ -210,6 +214,7 @@ def _han(match: re.Match[str]) -> _Number | None:
 
 
 _KINDS: dict[str, Callable[[re.Match[str]], _Number | None]] = {
+    "full": _full,
     "share": _per_hundred,
     "below": _fraction,
     "above2": _slashed,
