@@ -33,9 +33,9 @@ def status(phrase: Phrase, part: Part) -> str:
 _TERM = re.compile(
     "五年来|过去五年|五年间|本届以来|换届以来|届以来|任期内|任职以来|本届(?:组织|共|累计)|届期内|五年立法规划"
 )
-_YEAR = re.compile("一年来|去年|全年|当年|20[0-9]{2}年|上半年|今年|年度")
-_SINCE_LONG_AGO = re.compile("十八大以来|十九大以来|二十大以来|(?:近|过去|连续)[二三四十两0-9]+年")
-_LONGER = re.compile("总投资[^#]{0,3}#|授信[^#]{0,3}#")
+_YEAR = re.compile("一年来|去年|全年|当年|20[0-9]{2}年|上半年|今年")
+_SINCE_LONG_AGO = re.compile("十八大以来|十九大以来|二十大以来")
+_LONGER = re.compile("(?:近|过去|连续)[二三四十两0-9#@]+年|总投资[^#]{0,3}#|授信[^#]{0,3}#")
 _COUNTED_ONCE = frozenset("个名人位家座户处所只支辆台")
 _PEOPLE = frozenset("名人位")
 _GATHERED = re.compile(
@@ -48,12 +48,15 @@ _STANDING = re.compile(
 )
 _NOW = re.compile("(?:截至|截止|目前)[^#。；;]{0,40}#")
 _ALL_THERE_ARE = re.compile("全(?:省|市|县|区|州|镇)(?:现有|共有)?#")
+# 全国共有9个省到本市考察, 15家联络站受到表彰: deeds of those counted, in the year.
+_DEEDS = re.compile("#[^#]*(?:考察|来访|参加|参与|表彰|荣获|荣膺|获评|投身|走在前|挺身|帮助解决)")
 _BODIES = re.compile(
-    "#[^#]{0,4}(?:专门委员会|工作委员会|专委会|专工委|乡镇|镇|街道|社区|行政村|区县|县区|代表小组|常委会组成人员)"
+    "#[^#、，,]{0,3}(?:专门委员会|工作委员会|专委会|专工委|乡镇|镇|街道|社区|行政村|区县|县区|代表小组|常委会组成人员)"
 )
 _STATIONS = re.compile("(?:人大)?(?:代表之家|代表联络站|代表联系点|代表工作室|代表小组|联络站|家站)")
 _MADE_OR_VISITED = re.compile(
     "(?:设立|成立|组建|建立|新建|新设|打造|创建|下沉|深入|走访|赴|选派|调研|检查|视察|表彰|评选|推荐|增加|惠及|试点)[^#]{0,12}#"
+    "|(?:设立|成立|组建)[^#]{0,80}#"
 )
 
 
@@ -64,7 +67,7 @@ def period(phrase: Phrase, unit: str, *, term: bool) -> str:
         return "other"
     if _TERM.search(phrase.sentence) or (term and _TERM.search(phrase.paragraph) and not said_year):
         return "term"
-    if _LONGER.search(phrase.sentence):
+    if _LONGER.search(phrase.clause):
         return "other"
     if unit in _COUNTED_ONCE and _stands(phrase, unit):
         return "stock"
@@ -73,6 +76,8 @@ def period(phrase: Phrase, unit: str, *, term: bool) -> str:
 
 def _stands(phrase: Phrase, unit: str) -> bool:
     """Something that is there, counted once: the stations, the committees, the deputies of a place."""
+    if _DEEDS.search(phrase.clause):
+        return False
     if _STANDING.search(phrase.clause) or _ALL_THERE_ARE.search(phrase.clause) or _NOW.search(phrase.sentence):
         return True
     if _GATHERED.search(phrase.clause) and (unit in _PEOPLE or "编入" in phrase.clause):
