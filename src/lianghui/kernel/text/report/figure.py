@@ -66,8 +66,6 @@ class Figure:
             "period": self.period,
             "scope": self.scope,
         }
-        if self.high is not None:
-            row["high"] = self.high.numerator if self.high.denominator == 1 else float(self.high)
         return row
 
 
