@@ -9,7 +9,7 @@ def install_words(using: str, **_: Any) -> None:
     """Create the word index of articles after every migrate, also where the tables were made without migrations."""
     from lianghui.kernel.text.dialects import dialect_of, words_of
 
-    words = words_of("library_articlerow")
+    words = words_of("library_articlewords")
     connection = connections[using]
     if words.table in connection.introspection.table_names():
         dialect_of(connection).install(connection, words)

@@ -13,7 +13,7 @@ from lianghui.kernel.library.changes import Entry, record
 from lianghui.kernel.library.identity import slug_of, title_key, uid_of, version_label
 from lianghui.kernel.library.import_report import Outcome
 from lianghui.kernel.library.listing_key import MOST_ROWS, listing_key, rank_of
-from lianghui.kernel.library.models import ArticleBand, ArticleRow, Event, Version, Work
+from lianghui.kernel.library.models import ArticleBand, ArticleRow, ArticleWords, Event, Version, Work
 from lianghui.kernel.library.models.versions import DayFrom
 from lianghui.kernel.library.parts import Part
 from lianghui.kernel.library.preparing import Prepared, iso
@@ -43,7 +43,7 @@ class Known:
     def read(self) -> None:
         """As the library stands now. Three queries."""
         for held in (self.works, self.titles, self.words, self.labels, self.bodies, self.events):
-            held.clear()  # type: ignore[attr-defined]
+            held.clear()
         for slug, key, title, aliases in Work.objects.values_list("slug", "key", "title", "aliases"):
             self.works[key] = slug
             self.works |= {title_key(alias): slug for alias in aliases}
@@ -180,7 +180,7 @@ def write_rows(work: Work, version: Version, parts: Sequence[Part]) -> None:
     """The articles of a version, to be searched."""
     rank, day = rank_of(work.kind, work.region), version.day
     stored = dialect_of(connection).stored
-    rows, marks = [], []
+    rows, terms, marks = [], [], []
     for position, part in enumerate(parts):
         key = listing_key(rank, day, version.pk, position)
         rows.append(
@@ -198,13 +198,26 @@ def write_rows(work: Work, version: Version, parts: Sequence[Part]) -> None:
                 "end": part.end,
                 "mark": part.mark,
                 "words": part.words,
-                # Rows go past the field on PostgreSQL (COPY), through it on SQLite.
-                "bigrams": stored(part.terms.split(" ")) if connection.vendor == "postgresql" else part.terms.split(),
             }
         )
+        # Rows go past the field on PostgreSQL (COPY), through it on SQLite.
+        own = part.terms.split()
+        terms.append({"id": key, "bigrams": stored(own) if connection.vendor == "postgresql" else own})
         marks += [{"row_id": key, "value": value} for value in part.bands]
     insert(ArticleRow, rows)
+    insert(ArticleWords, terms)
     insert(ArticleBand, marks)
+
+
+def remove_rows(versions: Iterable[Version]) -> None:
+    """Take the articles of these versions out of rows, index and bands."""
+    ids = [version.pk for version in versions]
+    keys = list(ArticleRow.objects.filter(version__in=ids).values_list("id", flat=True))
+    for first in range(0, len(keys), 500):
+        some = keys[first : first + 500]
+        ArticleWords.objects.filter(id__in=some).delete()
+        ArticleBand.objects.filter(row__in=some).delete()
+    ArticleRow.objects.filter(version__in=ids).delete()
 
 
 def _event(work: Work, key: str, told: Told, at: datetime) -> Event:

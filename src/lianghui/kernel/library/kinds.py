@@ -32,7 +32,8 @@ _MAKERS = (
     ("最高人民", "interpretation"),
     ("国务院", "administrative_regulation"),
 )
-_ENDINGS = (("条例", "administrative_regulation"), ("法", "law"))
+#: Of 法 and its compounds only the word itself makes a law: 办法 and 方法 are rules.
+_ENDINGS = (("条例", "administrative_regulation"), ("办法", "department_rule"), ("法", "law"))
 _NATIONAL = "全国人民代表大会"
 _DECIDES = re.compile(r"关于(?:修改|修正|修订|废止|集中修改|打包修改).{0,300}的(?:决定|决议)$", re.DOTALL)
 _ON_A_MATTER = re.compile(r"(?:决定|决议)$")
@@ -63,6 +64,8 @@ def _national(title: str, organ: str) -> str:
         return "constitution"
     if _NATIONAL in organ:
         return "legal_decision" if _ON_A_MATTER.search(title) else "law"
+    if "人民代表大会" in organ:
+        return "local_regulation"  # of a place that the table does not know
     by_maker = next((kind for mark, kind in _MAKERS if mark in organ or title.startswith(mark)), "")
     by_title = next((kind for ending, kind in _ENDINGS if title.endswith(ending)), "")
     return by_maker or by_title or ("department_rule" if organ.endswith(("部", "局", "署", "会", "行")) else "other")

@@ -54,6 +54,10 @@ def version_in(key: int) -> int:
     return key >> _POSITION & (MOST_VERSIONS - 1)
 
 
+#: SQL for the version in a key; the same on both engines.
+VERSION_IN_SQL = f"((id >> {_POSITION}) & {MOST_VERSIONS - 1})"
+
+
 def last_of_version(key: int) -> int:
     """The greatest key of the same version: a page that ends here goes on with the next text."""
     return key | (MOST_ROWS - 1)

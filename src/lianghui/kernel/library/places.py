@@ -5,13 +5,15 @@ around it, so that a filter by place finds it, and its own name.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).parent / "data" / "places.txt"
 _COUNTY = re.compile(r"([一-鿿]{2,12}?(?:自治县|自治旗|族乡))")
+#: A place that the standard does not know, a fictional one: its congress or government bears its name.
+_OF_AN_ORGAN = re.compile(r"([一-鿿]{1,10}?(?:省|市|县|区|州|盟|旗))(?:第[一-鿿]{1,4}届)?人民(?:代表大会|政府)")
 _ENDINGS = ("维吾尔自治区", "回族自治区", "壮族自治区", "自治区", "特别行政区", "省", "市")
 
 
@@ -60,7 +62,7 @@ def place_short(name: str) -> str:
 
 def find_place(
     title: str,
-    organs: Iterable[str] = (),
+    organs: Sequence[str] = (),
     folders: Iterable[str] = (),
     *,
     known: Mapping[str, str] | None = None,
@@ -69,12 +71,15 @@ def find_place(
 
     ``known`` are further places by name, as an installation keeps them (fictional ones too). National: ``NATIONAL``.
     """
+    if title.startswith("中华人民共和国"):
+        return NATIONAL
     around = next((provinces()[folder] for folder in folders if folder in provinces()), NATIONAL)
     for text in (title, *organs):
         found = _at_beginning(text, known or {})
         if found.name:
             return _within(found, around)
-    return around
+    named = next((match[1] for organ in organs if (match := _OF_AN_ORGAN.match(organ))), "")
+    return Place(around.code, named) if named and named not in {"中国", "全国"} and around == NATIONAL else around
 
 
 def _at_beginning(text: str, known: Mapping[str, str]) -> Place:

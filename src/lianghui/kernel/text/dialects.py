@@ -44,6 +44,9 @@ class Dialect(Protocol):
     def condition(self, alias: str, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
         """SQL, with its parameters, that is true for rows which hold every term of the query."""
 
+    def keys(self, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
+        """SQL of one column ``id``, with its parameters: the keys of such rows; further conditions may follow it."""
+
     def install(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         """Create what Django does not know of; harmless when it is there."""
 
@@ -63,9 +66,15 @@ class PostgresWords:
 
     def condition(self, alias: str, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
         del words
-        wanted = [f"'{term}'" for term in query.terms] + [f"'{start}':*" for start in query.beginnings]
         # The cast, not to_tsquery: nothing may parse the terms again.
-        return f'"{alias}"."{COLUMN}" @@ %s::tsquery', (" & ".join(wanted),)
+        return f'"{alias}"."{COLUMN}" @@ %s::tsquery', (self._wanted(query),)
+
+    def keys(self, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
+        return f"SELECT id FROM {words.table} WHERE {COLUMN} @@ %s::tsquery", (self._wanted(query),)  # noqa: S608 - constant
+
+    @staticmethod
+    def _wanted(query: Query) -> str:
+        return " & ".join([*(f"'{term}'" for term in query.terms), *(f"'{start}':*" for start in query.beginnings)])
 
     def install(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         with connection.cursor() as cursor:
@@ -91,11 +100,18 @@ class SqliteWords:
         return " ".join(terms)
 
     def condition(self, alias: str, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
-        wanted = [f'"{term}"' for term in query.terms] + [f'"{start}"*' for start in query.beginnings]
         return (
             f'"{alias}"."id" IN (SELECT rowid FROM {words.index} WHERE {words.index} MATCH %s)',  # noqa: S608 - constant
-            (" AND ".join(wanted),),
+            (self._wanted(query),),
         )
+
+    def keys(self, query: Query, words: Words) -> tuple[str, tuple[str, ...]]:
+        found = f"SELECT rowid AS id FROM {words.index} WHERE {words.index} MATCH %s"  # noqa: S608 - constant
+        return f"SELECT id FROM ({found}) AS found WHERE 1 = 1", (self._wanted(query),)  # noqa: S608 - constant
+
+    @staticmethod
+    def _wanted(query: Query) -> str:
+        return " AND ".join([*(f'"{term}"' for term in query.terms), *(f'"{start}"*' for start in query.beginnings)])
 
     def install(self, connection: BaseDatabaseWrapper, words: Words = MATTERS) -> None:
         index, remove, add = words.index, self._remove(words), self._add(words)

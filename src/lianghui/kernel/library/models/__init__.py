@@ -4,7 +4,7 @@ One library for all houses: a law is the same wherever it is read. Work, version
 the timeline is computed from them (``timeline``).
 """
 
-from lianghui.kernel.library.models.articles import ArticleBand, ArticleRow
+from lianghui.kernel.library.models.articles import ArticleBand, ArticleRow, ArticleWords
 from lianghui.kernel.library.models.changes import Change, LibraryHead
 from lianghui.kernel.library.models.comparisons import ComparisonNote, MatchCorrection
 from lianghui.kernel.library.models.events import Event
@@ -16,6 +16,7 @@ from lianghui.kernel.library.models.works import Work
 __all__ = [
     "ArticleBand",
     "ArticleRow",
+    "ArticleWords",
     "Change",
     "ComparisonNote",
     "Event",

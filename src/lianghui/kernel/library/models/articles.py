@@ -30,7 +30,6 @@ class ArticleRow(models.Model):
     end = models.PositiveIntegerField()
     mark = models.BigIntegerField()  # hash of the words without blanks and marks: equal words, equal mark
     words = models.TextField()
-    bigrams = BigramsField()
 
     class Meta:
         ordering = ["id"]
@@ -42,6 +41,21 @@ class ArticleRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.eid}"
+
+
+class ArticleWords(models.Model):
+    """The index terms of an article, under the key of its row.
+
+    A table of its own: a search for a common word passes over many rows, and they should be narrow.
+    """
+
+    kept = Kept.DERIVED
+
+    id = models.BigIntegerField(primary_key=True)
+    bigrams = BigramsField()
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class ArticleBand(models.Model):

@@ -33,6 +33,11 @@ def test_an_installation_may_know_more_places():
     assert find_place("清江省路灯条例", known={"清江省": "990000"}) == Place("990000", "清江省")
 
 
+def test_a_place_of_no_table_is_named_by_its_organ():
+    assert find_place("路灯条例", ["清江省人民代表大会常务委员会"]) == Place("", "清江省")
+    assert find_place("路灯条例", ["全国人民代表大会常务委员会"]) == NATIONAL
+
+
 def test_the_table_is_whole():
     assert len(provinces()) == 34
     assert len({place.code for place in places().values()}) == len(places())
