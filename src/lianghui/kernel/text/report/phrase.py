@@ -21,7 +21,7 @@ _LONGEST_BACK = 400
 LONGEST_SENTENCE = 2000  # of a sentence shown or checked
 _LONGEST_PARAGRAPH = 400
 _JOINS = re.compile("[、和及与]")
-_LEADING_JOIN = re.compile("^[、和及与并且\\s]+")
+_LEADING_JOIN = re.compile("^(?:[、\\s]|以及|和|与|及(?!时)|并且?)+")
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』 \t\u3000\u00a0")
 _TITLE = re.compile("《[^《》]{0,80}?(条例|规定|办法|决定|法|)》")
 _BRACKETS = re.compile(r"[（(][^（()）#@]{0,40}[)）]")
@@ -122,11 +122,11 @@ def _bounds(text: str, figure: Figure) -> _Bounds:
 
 
 def _lead(text: str, figures: Sequence[Figure], bounds: Sequence[_Bounds], i: int) -> str:
-    start = bounds[i].clause
-    if i and figures[i - 1].end > start:
-        # 16次中心组学习、20次党组会议: what stands before the joining mark is the neighbour's.
-        start = figures[i - 1].end + max(_join(text[figures[i - 1].end : figures[i].start]), 0)
-    return _FILLER.sub("", _LEADING_JOIN.sub("", plain(text[start : figures[i].start])))
+    if not i or figures[i - 1].end <= bounds[i].clause:
+        return _FILLER.sub("", plain(text[bounds[i].clause : figures[i].start]))
+    # 16次中心组学习、20次党组会议: what stands before the joining mark is the neighbour's.
+    between = text[figures[i - 1].end : figures[i].start]
+    return _FILLER.sub("", _LEADING_JOIN.sub("", plain(between[max(_join(between), 0) :])))
 
 
 def _tail(text: str, figures: Sequence[Figure], bounds: Sequence[_Bounds], i: int) -> str:

@@ -12,6 +12,8 @@ from lianghui.kernel.text.report.keys.catalogue import catalogue
 from lianghui.kernel.text.report.objects import thing_counted
 from lianghui.kernel.text.report.phrase import Phrase, phrases
 
+_A_VERB = 2  # characters
+
 
 def assign(
     text: str, sections: Sequence[Section], figures: Sequence[Figure], *, start: int = 0, term: bool | None = None
@@ -31,7 +33,7 @@ def assign(
         read.append(
             replace(
                 figure,
-                object=thing_counted(phrase),
+                object=_object(phrase, key),
                 key=key,
                 status=attributes.status(phrase, attributes.in_part(sections, figure.start)),
                 period=attributes.period(phrase, figure.unit, term=of_term),
@@ -39,6 +41,14 @@ def assign(
             )
         )
     return read
+
+
+def _object(phrase: Phrase, key: str | None) -> str:
+    """What is counted, in the words of the text; those of the key where the text has a verb alone (修改5件)."""
+    said = thing_counted(phrase)
+    if len(said) > _A_VERB or key is None:
+        return said
+    return next(known.term for known in catalogue() if known.name == key)
 
 
 def key_of(unit: str, phrase: Phrase, organ: str = "") -> str | None:
