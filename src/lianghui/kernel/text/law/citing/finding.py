@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from lianghui.kernel.text.law.citing.found import LEVELS, CitationFound, Place, Target
+from lianghui.kernel.text.law.citing.found import CitationFound, Place, Target
 from lianghui.kernel.text.law.citing.places import Places, Standing
+from lianghui.kernel.text.law.citing.rows import OF, Chain
 from lianghui.kernel.text.law.citing.titles import (
     USUAL,
     is_norm,
@@ -15,17 +16,13 @@ from lianghui.kernel.text.law.citing.titles import (
     unmarked,
     unnamed_before,
 )
-from lianghui.kernel.text.law.citing.words import RANGES, Ordinal, Token, Word, tokens
+from lianghui.kernel.text.law.citing.words import Ordinal, Token, Word, tokens
 from lianghui.kernel.text.law.tree import Kind, Law, Node
 from lianghui.kernel.text.numerals import parse_int
 
-# What may stand between a whole and its part: 第四十条的第三款, 前款规定的第一项.
-_OF = re.compile(r"(?:中|所列|规定|所规定)?的?")
-# What may stand between two that are cited together: 第十条规定、第十二条.
-_TOGETHER = re.compile(r"的?(?:规定)?(?:、|，|,|和|或者|或|以及|及其?|与|并|；)(?:其)?")
-_ROW = re.compile(r"至|到|～|~|—|－|-")
 _BRACKETS = re.compile(r"(?:（[^（）\n]{0,60}）|\([^()\n]{0,60}\)){0,2}的?")
 _LONGEST_NAME = 48
+_LEADING = re.compile(r"[0-9]{1,9}")
 #: Parts whose words cite nothing of their own accord.
 SILENT = (Kind.TITLE, Kind.HISTORY, Kind.TOC, Kind.NOTE)
 
@@ -116,13 +113,13 @@ class _Finder:
     # ------------------------------------------------------------------ laws by name
 
     def _own(self, turn: int) -> tuple[list[Target], int]:
-        return self._parts(turn + 1, None, Place(), self.tokens[turn], _OF)
+        return self._parts(turn + 1, None, Place(), self.tokens[turn], OF)
 
     def _named_last(self, turn: int) -> tuple[list[Target], int]:
         token = self.tokens[turn]
         if self.named is None or not self._meant(token):
             return [], 1
-        return self._parts(turn + 1, self.named, Place(), token, _OF)
+        return self._parts(turn + 1, self.named, Place(), token, OF)
 
     def _meant(self, token: Token) -> bool:
         """Whether 该条例 can mean the law named last: their names end alike."""
@@ -215,7 +212,7 @@ class _Finder:
             and self.within is not None
             and bool(self.within.eids(Place(annex=here.annex, article=here.article, paragraph=first.number)))
         )
-        earlier = own and int(here.paragraph or 0) > int(first.number.partition("_")[0])
+        earlier = own and _figure(here.paragraph) > _figure(first.number)
         if cited is not None and cited.place.article and (cited.place.paragraph or not earlier):
             return cited.title, cited.place.at(Kind.PARAGRAPH, "")
         if here.article:
@@ -229,9 +226,10 @@ class _Finder:
             holder = self._holder(first.number)
             cited = self._cited_before()
             if cited is not None and cited.place.article and not listed:
-                place = cited.place.at(Kind.ITEM, "")
-                if cited.title is not None or self.within.items(place._replace(item=first.number)):
-                    return cited.title, place
+                places = (cited.place.at(Kind.ITEM, ""), cited.place.at(Kind.PARAGRAPH, ""))
+                for place in places[: 1 if cited.title is not None else 2]:
+                    if cited.title is not None or self.within.holds(place._replace(item=first.number)):
+                        return cited.title, place
             if holder is not None:
                 return None, holder
             return None
@@ -242,7 +240,7 @@ class _Finder:
     def _holder(self, number: str) -> Place | None:
         """The paragraph of the own article whose items are meant: here, or the nearest before, or the next after."""
         here = self.standing.place
-        turns = int(here.paragraph or 1)
+        turns = _figure(here.paragraph) or 1
         for turn in (*range(turns, 0, -1), turns + 1):
             place = Place(annex=here.annex, article=here.article, paragraph=str(turn), item=number)
             if self.within is not None and self.within.eids(place):
@@ -265,14 +263,14 @@ class _Finder:
                 return [], 1
             level = _unit(token.text)
             place = base.place.at(level, base.place.number(level))
-            return self._parts(turn + 1, base.title, place, token, _OF, whole=token.text[0] == "该")
+            return self._parts(turn + 1, base.title, place, token, OF, whole=token.text[0] == "该")
         after = self.tokens[turn + 1] if turn + 1 < len(self.tokens) else None
         if token.text == "本条" and after and after.word is Word.NEAR and after.start == token.end:
             # 本条前两款: the paragraphs, not the article.
             targets, used = self._near(turn + 1)
             return [replace(targets[0], start=token.start), *targets[1:]] if targets else [], used + 1
         place, until = self._counted(token)
-        return self._parts(turn + 1, None, place, token, _OF, whole=True, until=until)
+        return self._parts(turn + 1, None, place, token, OF, whole=True, until=until)
 
     def _counted(self, token: Token) -> tuple[Place, Place | None]:
         """The place of 前款, 前两款, 前条, 本条, 本章 …; a number "0" where there is nothing before."""
@@ -287,7 +285,7 @@ class _Finder:
         else:
             if level is Kind.ITEM and not here.item:
                 here = self._items_before()
-            own = int(here.number(level).partition("_")[0] or 0)
+            own = _figure(here.number(level))
             if level is Kind.PARAGRAPH and not own:
                 own = 1
             first = here.at(level, str(max(own - count, 0) if count else min(1, own)))
@@ -297,7 +295,7 @@ class _Finder:
     def _items_before(self) -> Place:
         """前项 said outside of the items: counted from behind the last item of the nearest paragraph that has any."""
         here = self.standing.place
-        for turn in range(int(here.paragraph or 1), 0, -1):
+        for turn in range(_figure(here.paragraph) or 1, 0, -1):
             place = here.at(Kind.PARAGRAPH, str(turn))
             node = self.within.node(place) if self.within else None
             count = sum(child.kind is Kind.ITEM for child in node.children) if node else 0
@@ -307,10 +305,9 @@ class _Finder:
 
     def _annex(self, turn: int) -> tuple[list[Target], int]:
         token = self.tokens[turn]
-        number = token.text[2:]
-        if not number:
+        if not token.ordinals:
             return [], 1
-        return [Target(None, Place(annex=str(parse_int(number))), token.start, token.end)], 1
+        return [Target(None, Place(annex=token.ordinals[0].number), token.start, token.end)], 1
 
     # ------------------------------------------------------------------ rows of places
 
@@ -329,15 +326,14 @@ class _Finder:
 
         ``joint`` is what may stand between ``head`` and the first token; ``whole``: the head alone is a citation.
         """
-        chain = _Chain(title, base, head, until if whole else None, whole=whole)
+        chain = Chain(title, base, head, until if whole else None, whole=whole)
         at = turn
         end = head.end
         while at < len(self.tokens):
             token = self.tokens[at]
             between = self.text[end : token.start]
             if token.word is Word.ANNEX and at == turn and joint and joint.fullmatch(between):
-                number = token.text[2:]
-                chain.annex(str(parse_int(number)) if number else "1", token)
+                chain.annex(token.ordinals[0].number if token.ordinals else "1", token)
             elif token.word is not Word.ORDINAL or not chain.take(token, between, first=at == turn, joint=joint):
                 break
             end = token.end
@@ -345,65 +341,10 @@ class _Finder:
         return chain.targets, at - turn + (head.start != head.end and joint is not None)
 
 
-class _Chain:
-    """Targets as they are read one after another."""
-
-    def __init__(self, title: str | None, base: Place, head: Token, until: Place | None, *, whole: bool) -> None:
-        self.title = title
-        self.place = base
-        self.head = head
-        self.targets = [Target(title, base, head.start, head.end, until)] if whole else []
-
-    def annex(self, number: str, token: Token) -> None:
-        """本法附件三."""
-        self.place = Place(annex=number)
-        self.targets = [Target(self.title, self.place, self.head.start, token.end)]
-
-    def take(self, token: Token, between: str, *, first: bool, joint: re.Pattern[str] | None) -> bool:
-        """Adds the places of a token; False where it does not belong to what stands before."""
-        level = token.level or Kind.ARTICLE
-        if first:
-            if joint is not None and not joint.fullmatch(between):
-                return False
-            if self.targets and not _deeper(level, self.place):
-                return False
-            how = "of"
-        elif _OF.fullmatch(between) and _deeper(level, self._last()):
-            how = "of"
-        elif _ROW.fullmatch(between):
-            how = "row"
-        elif _TOGETHER.fullmatch(between):
-            how = "together"
-        else:
-            return False
-        for ordinal in token.ordinals:
-            if ordinal is not token.ordinals[0]:
-                how = "row" if ordinal.joined in RANGES else "together"
-            self._add(level, ordinal, how)
-        return True
-
-    def _last(self) -> Place:
-        return self.targets[-1].until or self.targets[-1].place if self.targets else self.place
-
-    def _add(self, level: Kind, ordinal: Ordinal, how: str) -> None:
-        place = self._last().at(level, ordinal.number)
-        if not self.targets:
-            self.targets.append(Target(self.title, place, self.head.start, ordinal.end))
-        elif how == "of":
-            last = self.targets[-1]
-            if last.until:
-                self.targets[-1] = replace(last, end=ordinal.end, until=place)
-            else:
-                self.targets[-1] = replace(last, end=ordinal.end, place=place)
-        elif how == "row":
-            self.targets[-1] = replace(self.targets[-1], until=place, end=ordinal.end)
-        else:
-            self.targets.append(Target(self.title, place, ordinal.start, ordinal.end))
-
-
-def _deeper(level: Kind, place: Place) -> bool:
-    """Whether a part of that level can stand within that place."""
-    return place.level() is Kind.LAW or LEVELS.index(level) > LEVELS.index(place.level())
+def _figure(number: str) -> int:
+    """The leading figure of a number such as ``12_1`` or ``3-2``; 0 where there is none."""
+    found = _LEADING.match(number)
+    return int(found[0]) if found else 0
 
 
 def _unit(words: str) -> Kind:

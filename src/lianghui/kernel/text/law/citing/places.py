@@ -7,14 +7,17 @@ from lianghui.kernel.text.law.citing.found import LEVELS, Place, Target
 from lianghui.kernel.text.law.citing.titles import short_names, title_key, unmarked
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 
+_LONGEST_ROW = 400  # articles; no law is cited by longer ones, and a text of nothing else must not fill the memory
 _SMALL = (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM)
 _AMENDED = re.compile(r"修改《([^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
 _AMENDMENT = re.compile(r"(?:修正案|修正案[（(][^（）()]{1,9}[）)])$")
 
 
 def number_in(eid: str) -> str:
-    """The number in the last step of an id: ``art_120_1`` gives 120_1; a second one of a number (``-2``) the same."""
-    return eid.rpartition("__")[2].partition("_")[2].partition("-")[0]
+    """The number in the last step of an id: ``art_120_1`` gives 120_1. A second one of a number keeps its ``-2``, by
+    which no words cite it.
+    """
+    return eid.rpartition("__")[2].partition("_")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +30,22 @@ class Standing:
 
 
 class Places:
-    """Looks places up in one law. Built once for a law, in time linear in its size."""
+    """Looks places up in one law. Built once for a law, in time linear in its size; every question takes none."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
         self.title = law.title
-        self._nodes: dict[str, Node] = {}
-        self._standing: dict[str, Standing] = {}
-        self._articles: dict[tuple[str, str], Node] = {}
-        self._order: list[tuple[str, Node]] = []
-        self._divisions: list[tuple[Place, Node]] = []
-        self._look(law.root, Standing(Place()))
-        self._turn = {id(node): turn for turn, (_, node) in enumerate(self._order)}
-        self.carried: dict[int, Target | None] = {}  # by node: what its article cited last before it
+        self.own_key = title_key(law.title)
         self.amended = _amended(law.title)
+        self.carried: dict[int, Target | None] = {}  # by node: what its article cited last before it
+        self._standing: dict[str, Standing] = {}
+        self._at: dict[Place, Node] = {}  # parts of articles, whatever chapter they stand in
+        self._holder: dict[Place, str] = {}  # items named without a paragraph: the first paragraph that has one
+        self._divisions: dict[Kind, list[tuple[Place, Node]]] = {}
+        self._rows: dict[tuple[Place, Kind], list[Node]] = {}  # neighbours of one level
+        self._turns: dict[int, int] = {}  # by node: its place in its row
+        self._look(law.root, Standing(Place()))
         self.short_names = short_names(node.text for node in law.root.walk() if node.text)
-
-    @property
-    def own_key(self) -> str:
-        """Key of the law's own title."""
-        return title_key(self.title)
 
     def standing(self, eid: str) -> Standing:
         """Where the part of that id stands; nowhere in particular for an unknown one."""
@@ -54,114 +53,106 @@ class Places:
 
     def neighbour(self, place: Place, steps: int) -> str:
         """The number of the article so many before (-1) that one, "" if there is none."""
-        node = self._articles.get((place.annex, place.article))
-        turn = self._turn[id(node)] + steps if node is not None else -1
-        if not 0 <= turn < len(self._order) or self._order[turn][0] != place.annex:
-            return ""
-        return number_in(self._order[turn][1].eid)
+        article = self._at.get(Place(annex=place.annex, article=place.article))
+        row = self._rows.get((Place(annex=place.annex), Kind.ARTICLE), [])
+        turn = self._turns[id(article)] + steps if article is not None else -1
+        return number_in(row[turn].eid) if 0 <= turn < len(row) else ""
 
     def eids(self, place: Place, until: Place | None = None) -> tuple[str, ...]:
-        """The ids of what is at that place, or of the whole row from it to ``until``. Empty: it leads nowhere."""
-        first = self.node(place)
-        if first is None:
+        """The ids of what is at that place, or of the whole row from it to ``until`` (of a very long row its ends).
+
+        Empty: it leads nowhere.
+        """
+        first, last = self.node(place), self.node(until or place)
+        if first is None or last is None:
             return ()
-        if until is None:
+        if first is last:
             return (first.eid,)
-        last = self.node(until)
-        row = self._row(place)
-        ends = [turn for turn, node in enumerate(row) if node is first or node is last]
-        if last is None or len(ends) != len({first.eid, last.eid}) or row[ends[0]] is not first:
+        row = self._row_of(place, first)
+        begin, end = self._turns.get(id(first), 0), self._turns.get(id(last), 0)
+        if not (begin < end < len(row) and row[begin] is first and row[end] is last):
             return ()
-        return tuple(node.eid for node in row[ends[0] : ends[-1] + 1])
+        if end - begin > _LONGEST_ROW:
+            return first.eid, last.eid
+        return tuple(node.eid for node in row[begin : end + 1])
 
     def node(self, place: Place) -> Node | None:
-        """What is at that place."""
+        """What is at that place: an article of the annex where the words stand goes before one of the law itself."""
         if place.article:
-            return self._in_article(place)
+            return self._in_article(place) or (self._in_article(place._replace(annex="")) if place.annex else None)
         named = [kind for kind in (Kind.ANNEX, *DIVISIONS) if place.number(kind)]
         if not named:
             return None
-        for there, node in self._divisions:
-            if node.kind is named[-1] and all(there.number(kind) == place.number(kind) for kind in named):
+        for there, node in self._divisions.get(named[-1], ()):
+            if all(there.number(kind) == place.number(kind) for kind in named):
                 return node
         return None
 
-    def article(self, place: Place) -> Node | None:
-        """The article of that number: in the annex where the words stand, else in the law itself."""
-        return self._articles.get((place.annex, place.article)) or self._articles.get(("", place.article))
-
-    def items(self, place: Place) -> Node | None:
-        """The paragraph of the article that holds that item: the one named, else the first that has it."""
-        article = self.article(place)
-        if article is None:
-            return None
-        if place.paragraph:
-            held = [_paragraph(article, place.paragraph)]
-        else:
-            held = [*_children(article, Kind.PARAGRAPH), article]
-        return next((node for node in held if node and _child(node, Kind.ITEM, place.item)), None)
+    def holds(self, place: Place) -> bool:
+        """Whether there is such a part."""
+        return self.node(place) is not None
 
     def _in_article(self, place: Place) -> Node | None:
-        article = self.article(place)
-        node = article
-        if node is not None and place.paragraph:
-            node = _paragraph(node, place.paragraph)
-        if node is not None and place.item:
-            holder = node if place.paragraph else self.items(place)
-            node = _child(holder, Kind.ITEM, place.item) if holder else None
-        if node is not None and place.subitem:
-            node = _child(node, Kind.SUBITEM, place.subitem)
-        return node
+        key = _key(place)
+        if key.item and not key.paragraph:
+            key = key._replace(paragraph=self._holder.get(key._replace(subitem=""), ""))
+        found = self._at.get(key)
+        if found is None and key.paragraph == "1":
+            # An article without paragraphs is its own first one.
+            article = self._at.get(Place(annex=key.annex, article=key.article))
+            bare = article is not None and all(child.kind is not Kind.PARAGRAPH for child in article.children)
+            found = self._at.get(key._replace(paragraph="")) if bare else None
+        return found
 
-    def _row(self, place: Place) -> list[Node]:
+    def _row_of(self, place: Place, node: Node) -> list[Node]:
         """All parts of the same level among which a row runs."""
-        level = place.level()
-        if level is Kind.ARTICLE:
-            article = self.article(place)
-            annex = next((annex for annex, node in self._order if node is article), "")
-            return [node for there, node in self._order if there == annex]
-        if level in _SMALL:
-            around = place.at(level, "")
-            holder = self.items(place) if level is Kind.ITEM and not place.paragraph else self.node(around)
-            return [node for node in holder.walk() if node.kind is level] if holder else []
-        return [node for _, node in self._divisions if node.kind is level]
+        if node.kind is Kind.ARTICLE:
+            for annex in (place.annex, ""):
+                row = self._rows.get((Place(annex=annex), Kind.ARTICLE), [])
+                if self._turns[id(node)] < len(row) and row[self._turns[id(node)]] is node:
+                    return row
+        if node.kind in _SMALL:
+            around = self._standing[node.eid].place.at(node.kind, "") if node.eid in self._standing else place
+            return self._rows.get((_key(around), node.kind), [])
+        return [one for _, one in self._divisions.get(node.kind, ())]
 
     def _look(self, node: Node, around: Standing) -> None:
         counted = 0
         for child in node.children:
             place, article = around.place, around.article
-            if child.kind is Kind.PARAGRAPH:
+            if child.kind is Kind.PARAGRAPH and not place.item:
                 counted += 1
                 place = place.at(child.kind, str(counted))
-            elif child.kind in LEVELS:
+            elif child.kind in LEVELS and child.kind is not Kind.PARAGRAPH:
                 place = place.at(child.kind, number_in(child.eid))
             if child.kind is Kind.ARTICLE:
                 article = child
-                self._order.append((place.annex, child))
-                self._articles.setdefault((place.annex, place.article), child)
-            elif child.kind in DIVISIONS or child.kind is Kind.ANNEX:
-                self._divisions.append((place, child))
             standing = Standing(place, child, article)
             if child.eid:
                 self._standing.setdefault(child.eid, standing)
+            if child.kind in LEVELS and place != around.place:
+                self._keep(child, place, around.place)
             self._look(child, standing)
 
+    def _keep(self, node: Node, place: Place, around: Place) -> None:
+        if node.kind in DIVISIONS or node.kind is Kind.ANNEX:
+            row = self._divisions.setdefault(node.kind, [])
+            self._turns[id(node)] = len(row)
+            row.append((place, node))
+            return
+        key = _key(place)
+        self._at.setdefault(key, node)
+        if node.kind is Kind.ITEM and key.paragraph:
+            self._holder.setdefault(key._replace(paragraph=""), key.paragraph)
+        outer = Place(annex=place.annex) if node.kind is Kind.ARTICLE else _key(around)
+        neighbours = self._rows.setdefault((outer, node.kind), [])
+        self._turns[id(node)] = len(neighbours)
+        neighbours.append(node)
 
-def _children(node: Node, kind: Kind) -> list[Node]:
-    return [child for child in node.children if child.kind is kind]
 
-
-def _child(node: Node, kind: Kind, number: str) -> Node | None:
-    return next((child for child in _children(node, kind) if number_in(child.eid) == number), None)
-
-
-def _paragraph(article: Node, number: str) -> Node | None:
-    """款 are counted, since they bear no number. An article without them is its own first paragraph."""
-    found = _children(article, Kind.PARAGRAPH)
-    if not found and number == "1":
-        return article
-    turn = int(number) if number.isdecimal() else 0
-    return found[turn - 1] if 0 < turn <= len(found) else None
+def _key(place: Place) -> Place:
+    """The place of a part of an article: its chapter does not matter."""
+    return Place(place.annex, article=place.article, paragraph=place.paragraph, item=place.item, subitem=place.subitem)
 
 
 def _amended(title: str) -> str | None:

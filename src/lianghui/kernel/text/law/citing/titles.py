@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 #: How the name of a norm ends: 立法法 (2023) articles 7, 72, 80, 91 and 行政法规/规章制定程序条例 name most of them.
 _ENDINGS = (
@@ -32,7 +32,7 @@ USUAL: Mapping[str, str] = {
 _STATE = "中华人民共和国"
 #: National laws that are cited without marks wherever they are applied. Of none is the name the end of another's.
 # fmt: off
-WELL_KNOWN = (
+WELL_KNOWN = frozenset((
     "宪法", "民法典", "民法通则", "刑法", "民事诉讼法", "刑事诉讼法", "行政诉讼法", "立法法", "监察法",
     "公务员法", "行政处罚法", "行政许可法", "行政强制法", "行政复议法", "国家赔偿法", "治安管理处罚法",
     "公司法", "企业破产法", "物权法", "侵权责任法", "婚姻法", "继承法", "担保法", "专利法", "商标法",
@@ -40,7 +40,7 @@ WELL_KNOWN = (
     "消费者权益保护法", "食品安全法", "税收征收管理法", "土地管理法", "城乡规划法", "安全生产法", "消防法",
     "道路交通安全法", "药品管理法", "个人信息保护法", "网络安全法", "数据安全法", "村民委员会组织法",
     "慈善法",
-)
+))
 # fmt: on
 _SHORTENED = re.compile(r"[（(]以下(?:统|简|合)?称为?[:：]?([^（）()\n]{2,60})[）)]")
 _MARKS = re.compile(r"[《》〈〉“”\"\s]")
@@ -56,7 +56,7 @@ _NO_NAME = re.compile(
 )
 _UNNAMED = re.compile(r"(?:法律|法规|规章|条例|办法|细则|合同|协议|章程|标准|公告|方案|规约|文件)的?$")
 _HAN_END = re.compile(r"[\u3400-\u9fff、]{2,48}$")
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 48
 
 
 def title_key(title: str) -> str:
@@ -117,11 +117,9 @@ def name_before(before: str, defined: Mapping[str, str]) -> tuple[str, int] | No
     """
     if not _NORM.search(before):
         return None
-    own = max((name for name in defined if before.endswith(name)), key=len, default="")
-    usual = max((name for name in USUAL if before.endswith(name)), key=len, default="")
+    own, usual, well_known = (_longest_end(before, names) for names in (defined, USUAL, WELL_KNOWN))
     run = _HAN_END.search(before)
     guess = _guess(run[0]) if run else ""
-    well_known = max((name for name in WELL_KNOWN if before.endswith(name)), key=len, default="")
     if own:
         found, title = own, defined[own]
     elif well_known:
@@ -131,6 +129,12 @@ def name_before(before: str, defined: Mapping[str, str]) -> tuple[str, int] | No
     else:
         return (guess, len(guess)) if guess else None
     return title, len(found) + (len(_STATE) if before.removesuffix(found).endswith(_STATE) else 0)
+
+
+def _longest_end(before: str, names: Container[str]) -> str:
+    """The longest of the names that ends the words, "" if none does."""
+    ends = (before[-length:] for length in range(min(len(before), _LONGEST), 0, -1))
+    return next((end for end in ends if end in names), "")
 
 
 def unnamed_before(before: str) -> bool:

@@ -93,7 +93,9 @@ def tokens(text: str) -> Iterator[Token]:
             if found is not None:
                 yield found
         elif word is Word.ANNEX:
-            yield Token(word, match[0], match.start(), match.end(), Kind.ANNEX)
+            number = _number(match[0][2:])
+            numbers = (Ordinal(number, match.start(), match.end()),) if number else ()
+            yield Token(word, match[0], match.start(), match.end(), Kind.ANNEX, numbers)
         else:
             yield Token(word, match[0], match.start(), match.end())
 
@@ -109,15 +111,23 @@ def _ordinal(match: re.Match[str]) -> Token | None:
         if piece["and"]:
             joined = piece["and"]
             continue
-        try:
-            number = str(parse_int(piece["n"]))
-        except NumeralError:
+        number = _number(piece["n"])
+        if not number:
             return None
         found.append(Ordinal(number, match.start() + piece.start(), match.start() + piece.end(), joined))
     if after:
-        last = found[-1]
-        found[-1] = Ordinal(f"{last.number}_{parse_int(after['n'])}", last.start, last.end, last.joined)
-    if len(found) == 1 or unit in "款项目条章节编":
-        last = found[-1]
-        found[-1] = Ordinal(last.number, last.start, match.end(), last.joined)
+        last, added = found[-1], _number(after["n"])
+        if not added:
+            return None
+        found[-1] = Ordinal(f"{last.number}_{added}", last.start, last.end, last.joined)
+    last = found[-1]
+    found[-1] = Ordinal(last.number, last.start, match.end(), last.joined)
     return Token(Word.ORDINAL, text, match.start(), match.end(), _UNITS[unit], tuple(found))
+
+
+def _number(words: str) -> str:
+    """The number in figures, "" where the words are none (百, 二三)."""
+    try:
+        return str(parse_int(words))
+    except NumeralError:
+        return ""
