@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lianghui.kernel.text.report.figure import Document
-from lianghui.kernel.text.report.files.pages import text_of_page
+from lianghui.kernel.text.report.files.pages import text_of_archived_page, text_of_page
 from lianghui.kernel.text.report.files.pdf import text_of_pdf
 from lianghui.kernel.text.report.files.plain import decode
 from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
@@ -13,10 +13,20 @@ from lianghui.kernel.text.report.files.word import text_of_word
 #: A report is some 30 kB as text; with pictures in a PDF perhaps some megabytes.
 LARGEST = 32 * 2**20
 LARGEST_TEXT = 8 * 2**20
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
-_FORMATS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".mhtml", ".docx", ".pdf")
+_FORMATS = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".mht": "html",
+    ".mhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
 _MB = 2**20
 _ARCHIVES: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "RTF 文件，请在 Word 或 WPS 里另存为 .docx 再上传。"),
     (b"\xd0\xcf\x11\xe0", "旧版 Word（.doc）或加了密码的 Office 文件，请在 Word 里另存为不加密的 .docx 再上传。"),
     (b"Rar!", "RAR 压缩包，请解压后上传其中的文件。"),
     (b"7z\xbc\xaf", "7z 压缩包，请解压后上传其中的文件。"),
@@ -68,6 +78,8 @@ def _reader(name: str, data: bytes) -> tuple[str, Callable[[bytes], str]]:
     format_ = _FORMATS.get(suffix, "txt")
     if format_ in {"pdf", "docx"}:
         raise UnreadableReportError(f"文件名是 {suffix}，内容却不是，可能没有下载完整。请重新下载或另存后再试。")
+    if suffix in {".mht", ".mhtml"}:
+        return "html", text_of_archived_page
     if format_ == "html" or (format_ == "txt" and _is_page(data)):
         return "html", text_of_page
     return format_, decode

@@ -6,6 +6,7 @@ the block that holds nearly all of them is followed.
 
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
@@ -35,6 +36,7 @@ _BLOCKS = frozenset(
 )
 _SENTENCE_MARKS = re.compile(r"[。，；！,;]")
 _NEARLY_ALL = 0.8
+_PARAGRAPHS = frozenset(words("p li br h1 h2 h3 h4 h5 h6"))
 _MOST_LINKS = 0.6
 _SITE_NAME = re.compile(r"\s*[-_|—–·]\s*")
 _LONGEST_TITLE = 80
@@ -67,6 +69,16 @@ def text_of_page(data: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
+def text_of_archived_page(data: bytes) -> str:
+    """The main text of a page that a browser saved as one file (MHTML, RFC 2557). Raises ``UnreadableReportError``."""
+    for part in message_from_bytes(data).walk():
+        if part.get_content_type() == "text/html":
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes) and body.strip():
+                return text_of_page(body)
+    raise UnreadableReportError("网页存档里没有可读的网页。请在浏览器里打开后另存为网页（仅 HTML）或文本再试。")
+
+
 def _decoded(data: bytes) -> str:
     match = _CHARSET.search(data[:4096])
     if match and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -85,11 +97,12 @@ def _without_declaration(source: str) -> str:
 
 
 def _title(root: Any) -> str:
-    """What the page calls itself: its first h1, else its title without the name of the site."""
-    headings = [_BLANKS.sub(" ", element.text_content()).strip() for element in root.iter("h1")]
+    """What the page calls itself: the heading that names a report, else its first, else its title without the site."""
+    headings = [_BLANKS.sub(" ", element.text_content()).strip() for element in root.iter("h1", "h2")]
     named = root.find(".//title")
     titled = _BLANKS.sub(" ", named.text_content()).strip() if named is not None else ""
-    found = next((heading for heading in headings if len(heading) > len("报告")), "") or _SITE_NAME.split(titled)[0]
+    candidates = [*(heading for heading in headings if len(heading) > len("报告")), *_SITE_NAME.split(titled)]
+    found = next((words for words in candidates if "报告" in words), candidates[0])
     return str(found)[:_LONGEST_TITLE]
 
 
@@ -127,16 +140,18 @@ def _weight(element: Any) -> int:
 
 
 def _densest(element: Any) -> Any:
-    """The innermost block with nearly all the sentences."""
+    """The innermost block with nearly all the sentences; paragraphs themselves are not looked into."""
     whole = _weight(element)
-    while True:
+    while whole:
         heavy = [
-            child for child in element if isinstance(child.tag, str) and child.tag not in {"p", "tr", "td"}
-            and _weight(child) >= whole * _NEARLY_ALL
-        ]  # fmt: skip
-        if len(heavy) != 1 or not whole or heavy[0].tag not in _BLOCKS | {"span", "td"}:
-            return element
+            child
+            for child in element
+            if isinstance(child.tag, str) and child.tag not in _PARAGRAPHS and _weight(child) >= whole * _NEARLY_ALL
+        ]
+        if len(heavy) != 1:
+            break
         element = heavy[0]
+    return element
 
 
 def _drop_links(main: Any) -> None:

@@ -36,6 +36,7 @@ def text_of_word(data: bytes) -> str:
     """The text of a .docx, one line a paragraph or row. Raises ``UnreadableReportError``."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            _refuse_others(archive.namelist())
             body = _tree(archive, _DOCUMENT)
             notes = [_tree(archive, name) for name in _NOTES if name in archive.namelist()]
     except UnreadableReportError:
@@ -47,6 +48,21 @@ def text_of_word(data: bytes) -> str:
     if any(line.strip() for line in noted):
         lines += ["注释", *noted]
     return "\n".join(lines) + "\n"
+
+
+#: Other files that are archives too, by a part that each has.
+_OTHERS = {
+    "OFD.xml": "这是 OFD 版式文件，请另存为带文字的 PDF 或 .docx 再上传。",
+    "xl/workbook.xml": "这是 Excel 表格，不是报告。请上传报告的正文（.docx、.pdf 或 .txt）。",
+    "ppt/presentation.xml": "这是演示文稿，不是报告。请上传报告的正文（.docx、.pdf 或 .txt）。",
+    "content.xml": "这是 ODF 文档，请在 WPS 或 Word 里另存为 .docx 再上传。",
+}
+
+
+def _refuse_others(names: list[str]) -> None:
+    if _DOCUMENT not in names:
+        other = next((said for name, said in _OTHERS.items() if name in names), "")
+        raise UnreadableReportError(other or "这是压缩包，不是 Word 文件。请解压后上传其中的文件。")
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:

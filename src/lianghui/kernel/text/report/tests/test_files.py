@@ -50,6 +50,34 @@ def test_a_web_page_without_its_chrome(charset, name) -> None:
     assert quotes(name, made.page(charset)) == made.QUOTES
 
 
+def test_a_page_laid_out_in_tables() -> None:
+    body = "".join(f"<p>{line}</p>" for line in made.LINES[1:])
+    links = "".join(f"<p><a href='#'>某县解决问题{number}件</a></p>" for number in range(20))
+    data = (
+        f"<html><head><title>{made.TITLE}_青河人大</title></head><body><h1>青河市人大网</h1><table><tr><td>{links}</td>"
+        f"<td><table><tr><td>{body}</td></tr></table></td></tr></table></body></html>"
+    )
+    opened = document("a.htm", data.encode())
+    assert opened.text.startswith(made.TITLE)
+    assert quotes("a.htm", data.encode()) == made.QUOTES
+
+
+def test_a_page_saved_as_one_file() -> None:
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    archive = MIMEMultipart("related")
+    archive.attach(MIMEText(made.page().decode(), "html", "utf-8"))
+    assert quotes("a.mhtml", archive.as_bytes()) == made.QUOTES
+
+
+def other(part: str) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr(part, "<a/>")
+    return held.getvalue()
+
+
 def test_a_page_named_like_chrome_but_full_of_sentences_is_the_report() -> None:
     data = made.page().replace(b'class="content"', b'class="hot"').replace(b'class="main"', b'class="position"')
     body = "".join(f"<p>{line}</p>" for line in made.LINES[1:])
@@ -115,6 +143,12 @@ ENTITIES = (
         ("a.txt", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "图片"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "旧版 Word"),
         ("a.rar", b"Rar!\x1a\x07" + b"\x00" * 40, "RAR"),
+        ("a.rtf", b"{\\rtf1\\ansi }", "RTF"),
+        ("a.ofd", other("OFD.xml"), "OFD"),
+        ("a.xlsx", other("xl/workbook.xml"), "Excel"),
+        ("a.odt", other("content.xml"), "ODF"),
+        ("a.zip", other("a.txt"), "压缩包"),
+        ("a.mht", b"MIME-Version: 1.0\r\n\r\nwords", "没有可读的网页"),
         ("a.pdf", b"<html>404</html>", "内容却不是"),
         ("a.pdf", b"%PDF-1.7 truncated", "损坏"),
         ("a.docx", made.word()[:300], "损坏"),
