@@ -19,12 +19,20 @@ _WITHIN = (
     ("review.corrected", "review.examined", "纠正的文件不会多于审查的文件"),
 )
 
+# What the parties hand in is part of what the body counts; the key of the whole, by the word for the thing.
+_BY_PARTIES = re.compile("党派|工商联|人民团体|界别|无党派")
+_WHOLES = (
+    (re.compile("社情民意"), ("opinions_info.issued",), "社情民意信息"),
+    (re.compile("提案"), ("proposals.submitted", "proposals.filed"), "提案"),
+)
+
 
 def check(page: Page) -> Iterator[Finding]:
     for i, figure in enumerate(page.figures):
         if _OF_WHICH.search(_gap(page, i)) and i:
             yield from _of_which(page, i, figure)
     yield from _by_meaning(page)
+    yield from _of_parties(page)
 
 
 def _gap(page: Page, i: int) -> str:
@@ -110,4 +118,29 @@ def _by_meaning(page: Page) -> Iterator[Finding]:
                     f"{part.value}>{total.value}",
                     Sure.LIKELY,
                     f"{why}，而{part.quote}大于{total.quote}。",
+                )
+
+
+def _of_parties(page: Page) -> Iterator[Finding]:
+    for i, part in enumerate(page.figures):
+        if part.key is not None or part.status != "done" or not _BY_PARTIES.search(page.phrases[i].sentence):
+            continue
+        for thing, keys, term in _WHOLES:
+            totals = [
+                figure
+                for figure in page.figures
+                if figure.key in keys and (figure.unit, figure.status) == (part.unit, "done")
+            ]
+            if not thing.search(page.phrases[i].item) or not totals:
+                continue
+            total = max(totals, key=lambda figure: figure.value)
+            if total.qualifier == "exact" and part.value > total.value:
+                yield Finding(
+                    Kind.PART_OVER_TOTAL,
+                    part.start,
+                    part.end,
+                    spans(total, part),
+                    f"{part.value}>{total.value}",
+                    Sure.POSSIBLE,
+                    f"党派团体的{term}写{part.quote}，多于全部的{total.quote}；两处口径可能不同，请核对。",
                 )

@@ -17,5 +17,12 @@ def found(*sentences):
     return check(text, report)
 
 
+def cppcc(*sentences):
+    """The same of a committee of the CPPCC."""
+    text = "政协云溪市委员会常务委员会工作报告\n各位委员：\n一、2024年工作回顾\n" + "\n".join(sentences) + "\n"
+    (report,) = read_report(Document("云溪政协.txt", text, "txt"))
+    return check(text, report)
+
+
 def kinds(*sentences):
     return [str(finding.kind) for finding in found(*sentences)]

@@ -1,7 +1,7 @@
 import pytest
 
 from lianghui.kernel.text.report.checks import Sure
-from lianghui.kernel.text.report.checks.tests.reading import found, kinds
+from lianghui.kernel.text.report.checks.tests.reading import cppcc, found, kinds
 
 
 def test_a_part_cannot_be_more_than_its_total():
@@ -39,3 +39,11 @@ def test_more_key_suggestions_than_suggestions():
     (finding,) = found("代表提出建议20件。", "确定重点督办建议30件。")
     assert (str(finding.kind), finding.sure) == ("part_over_total", Sure.LIKELY)
     assert kinds("代表提出建议40件。", "确定重点督办建议30件。") == []
+
+
+def test_what_the_parties_handed_in_is_part_of_the_whole():
+    whole = "编发社情民意信息86篇。"
+    (finding,) = cppcc(whole, "各民主党派和工商联报送社情民意信息140篇。")
+    assert (str(finding.kind), finding.sure, finding.arithmetic) == ("part_over_total", Sure.POSSIBLE, "140>86")
+    assert cppcc(whole, "各民主党派和工商联报送社情民意信息40篇。") == []
+    assert cppcc(whole, "各民主党派和工商联报送社情民意信息140条。") == []  # other units are not compared
