@@ -47,7 +47,7 @@ _STANDING = re.compile(
     "|(?:现有|共有|实有|已有|建有|设有|拥有|共建成|已建成)[^#。]{0,80}#"
 )
 _NOW = re.compile("(?:截至|截止|目前)[^#。；;]{0,40}#")
-_ALL_THERE_ARE = re.compile("全(?:省|市|县|区|州|镇)(?:现有|共有)?#")
+_ALL_THERE_ARE = re.compile("全(?:省|市|县|区|州|旗|盟|镇)(?:现有|共有)?#")
 # 全国共有9个省到本市考察, 15家联络站受到表彰: deeds of those counted, in the year.
 _DEEDS = re.compile("#[^#]*(?:考察|来访|参加|参与|表彰|荣获|荣膺|获评|投身|走在前|挺身|帮助解决)")
 _BODIES = re.compile(
@@ -95,11 +95,13 @@ _CLAUSES = re.compile("[，,：:]")
 _ACTING = "(?:^|组织|动员|引导|推动|带领|发动|号召|指导|邀请|联动|深化|会同|联合)"
 _LEVELS = re.compile(
     f"(?:{_ACTING}|[#@][^#@]{{0,10}})"
-    "(?:(?:全(?:省|市|县|区|州|旗)|市县乡?|省市县?乡?|县乡|市、[县区])[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
-    "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|(?:全国|省)[^，,；;#@]{0,6}[两三四五]级(?:人大|代表)|各地|各县[^，,；;#@]{0,6}人大|县级(?:政协|人大))"
+    "(?:(?:全(?:省|市|县|区|州|旗|盟)|市县乡?|省市县?乡?|县乡|市、[县区])[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
+    "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|(?:全国|省)[^，,；;#@]{0,6}[两三四五]级(?:人大|代表)|市县乡?(?:人大|政协)联动|各地|各县[^，,；;#@]{0,6}人大|县级(?:政协|人大))"
 )
 # 全市票决…, 推动全省…; 全市性会议 and 在全市打造 are of this body.
-_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗)(?!性|面|统)(?!人大常委会)")
+_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗|盟)(?!性|面|统)(?!人大常委会)")
+# 协商平台实现乡镇全覆盖: what is then counted is of them all.
+_EVERYWHERE = re.compile("(?:乡镇|镇街|街道)[^，,；;#@]{0,6}全覆盖[^#]*$")
 _ONLY_SPOKEN_OF = re.compile("(?:召开|培训|轮训|举办|加强)[^#@]{0,30}$")
 _EACH = re.compile("(?:每个?|各)(?:县|区|市|乡|镇|街道|村|旗)|各[（(]?[县区市]|每(?:个|家)")
 _WE_ACT = re.compile(
@@ -170,6 +172,8 @@ def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
 
 def _by_levels(clause: str) -> bool:
     """Whether several levels act in this clause, or are counted after its figure (1700余名各级人大代表)."""
+    if _EVERYWHERE.search(clause):
+        return True
     for pattern in (_LEVELS, _WHOLE_PLACE):
         for match in pattern.finditer(clause):
             if not _ONLY_SPOKEN_OF.search(clause[: match.start()]):
