@@ -22,6 +22,7 @@ from lianghui.kernel.text.numerals import parse_int
 
 _BRACKETS = re.compile(r"(?:（[^（）\n]{0,60}）|\([^()\n]{0,60}\)){0,2}的?")
 _LONGEST_NAME = 48
+_GOES_ON = re.compile(r"的?(?:规定|所列|所称|第)|[、，和至或]第|以及第|或者第")
 _LEADING = re.compile(r"[0-9]{1,9}")
 #: Parts whose words cite nothing of their own accord.
 SILENT = (Kind.TITLE, Kind.HISTORY, Kind.TOC, Kind.NOTE)
@@ -185,7 +186,10 @@ class _Finder:
         if token.level in (Kind.ARTICLE, Kind.PART, Kind.CHAPTER):
             if token.level is not Kind.ARTICLE and not self._asked_for(token):
                 return None
-            return self._title_of_bare(), Place(annex=self.standing.place.annex)
+            title = self._title_of_bare()
+            if title is None and self.within is None and not self._asked_for(token) and not self._goes_on(token):
+                return None  # 第二条建议: in a letter a number alone is mostly no article
+            return title, Place(annex=self.standing.place.annex)
         if token.level is Kind.PARAGRAPH:
             return self._base_of_paragraph(first)
         if token.level is Kind.ITEM:
@@ -193,16 +197,19 @@ class _Finder:
         return None
 
     def _title_of_bare(self) -> str | None:
-        """第十二条 alone: the own law's, but in a decision that amends the amended law's, in a letter the law named."""
+        """第十二条 alone: the own law's; in a decision that amends the amended law's, in a letter the law named."""
         if self.within is None:
             return self.named
-        amended = self.within.amended
-        return None if amended is None else self.named or amended
+        return (self.within.amended.get(self.at) or self.named) if self.within.amending else None
 
     def _asked_for(self, token: Token) -> bool:
         """Whether words before a bare 第三章 make it a citation."""
         before = self.text[max(0, token.start - 4) : token.start]
         return before.endswith(("依照", "按照", "适用", "参照", "执行", "违反", "根据", "符合", "在", "和", "由"))
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether the words after it are those of a citation."""
+        return _GOES_ON.match(self.text, token.end) is not None
 
     def _base_of_paragraph(self, first: Ordinal) -> tuple[str | None, Place] | None:
         here = self.standing.place

@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 
 from lianghui.kernel.text.law.citing.found import LEVELS, Place, Target
-from lianghui.kernel.text.law.citing.titles import short_names, title_key, unmarked
+from lianghui.kernel.text.law.citing.titles import MARKED, short_names, title_key, unmarked
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 
 _LONGEST_ROW = 400  # articles; no law is cited by longer ones, and a text of nothing else must not fill the memory
 _SMALL = (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM)
+# 对《…条例》作如下修改, or the title alone as a heading.
+_CHANGES = re.compile(
+    rf"(?:[一二三四五六七八九十]{{1,3}}、)?(?:对|将|关于)?\s?({MARKED})"
+    r"(?:[（(][^（）()]{0,40}[）)])?(?:$|的?(?:部分条款)?作(?:出)?(?:如下|以下)?修改|的修改)"
+)
 _AMENDED = re.compile(r"修改《([^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
 _AMENDMENT = re.compile(r"(?:修正案|修正案[（(][^（）()]{1,9}[）)])$")
 
@@ -36,7 +41,8 @@ class Places:
         self.law = law
         self.title = law.title
         self.own_key = title_key(law.title)
-        self.amended = _amended(law.title)
+        self.amending = _amends(law.title)
+        self.amended: dict[str, str] = {}  # by id: the law that a decision changes there
         self.carried: dict[int, Target | None] = {}  # by node: what its article cited last before it
         self._standing: dict[str, Standing] = {}
         self._at: dict[Place, Node] = {}  # parts of articles, whatever chapter they stand in
@@ -45,6 +51,8 @@ class Places:
         self._rows: dict[tuple[Place, Kind], list[Node]] = {}  # neighbours of one level
         self._turns: dict[int, int] = {}  # by node: its place in its row
         self._look(law.root, Standing(Place()))
+        if self.amending:
+            self._look_for_amended(_amended(law.title) or "")
         self.short_names = short_names(node.text for node in law.root.walk() if node.text)
 
     def standing(self, eid: str) -> Standing:
@@ -134,6 +142,14 @@ class Places:
                 self._keep(child, place, around.place)
             self._look(child, standing)
 
+    def _look_for_amended(self, title: str) -> None:
+        """In a decision on several laws each is named before what changes in it."""
+        for node in self.law.root.walk():
+            named = _CHANGES.match(node.text)
+            title = unmarked(named[1]) if named else title
+            if node.eid:
+                self.amended[node.eid] = title
+
     def _keep(self, node: Node, place: Place, around: Place) -> None:
         if node.kind in DIVISIONS or node.kind is Kind.ANNEX:
             row = self._divisions.setdefault(node.kind, [])
@@ -153,6 +169,11 @@ class Places:
 def _key(place: Place) -> Place:
     """The place of a part of an article: its chapter does not matter."""
     return Place(place.annex, article=place.article, paragraph=place.paragraph, item=place.item, subitem=place.subitem)
+
+
+def _amends(title: str) -> bool:
+    """Whether a text changes another by its articles."""
+    return "修改" in title or _AMENDMENT.search(title) is not None
 
 
 def _amended(title: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Places cited together: 第十二条第一款、第三款和第二十条, 第三条至第五条. What is not said again is taken from before."""
+"""Places cited together: 第十二条第一款、第三款和第二十条, 第三条至第五条; what is not said again is as before."""
 
 import re
 from dataclasses import replace
@@ -8,10 +8,10 @@ from lianghui.kernel.text.law.citing.words import RANGES, Ordinal, Token
 from lianghui.kernel.text.law.tree import Kind
 
 # What may stand between a whole and its part: 第四十条的第三款, 前款规定的第一项.
-OF = re.compile(r"(?:中|所列|规定|所规定)?的?")
+OF = re.compile(r"\s{0,2}(?:中|所列|规定|所规定)?的?\s{0,2}")
 # What may stand between two that are cited together: 第十条规定、第十二条.
-_TOGETHER = re.compile(r"的?(?:规定)?(?:、|，|,|和|或者|或|以及|及其?|与|并|；)(?:其)?")
-_ROW = re.compile(r"至|到|～|~|—|－|-")
+_TOGETHER = re.compile(r"\s{0,2}的?(?:规定)?(?:、|，|,|和|或者|或|以及|及其?|与|并|；)(?:其)?\s{0,2}")
+_ROW = re.compile(r"\s?(?:至|到|～|~|—|－|-)\s?")
 
 
 class Chain:

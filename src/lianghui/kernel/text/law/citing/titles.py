@@ -8,11 +8,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 #: How the name of a norm ends: 立法法 (2023) articles 7, 72, 80, 91 and 行政法规/规章制定程序条例 name most of them.
 _ENDINGS = (
-    "法典|法|条例|规定|办法|细则|规则|决定|决议|解释|章程|公约|条约|协定|议定书|守则|准则|通则|规程|修正案|宪法|法规"
+    "法典|法|条例|规定|办法|细则|规则|决定|决议|解释|章程|公约|条约|协定|议定书|守则|准则|通则|规程|修正案|法规|批复"
 )
 _NORM = re.compile(rf"(?:{_ENDINGS})(?:[（(][^（）()]{{1,20}}[）)])?$")
 # One title may stand within another: 实施《…法》办法, printed with the same marks or with 〈〉.
-_INNER = r"[^《》\n]{0,90}"
+_INNER = "[^《》]{0,90}"
 MARKED = rf"《{_INNER}(?:《{_INNER}》{_INNER}){{0,3}}》"
 
 #: Names that usage shortens otherwise than by leaving 中华人民共和国 out.

@@ -132,6 +132,30 @@ def test_in_a_decision_a_bare_article_is_that_of_the_amended_law():
     assert found == [("青川市观鸟条例", "12"), ("青川市湿地条例", ""), ("青川市湿地条例", "3")]
 
 
+def test_a_decision_on_several_laws_names_each_before_its_changes():
+    decision = law(
+        Node(Kind.PARAGRAPH, number="一、", text="《青川市观鸟条例》", eid="p_1"),
+        Node(Kind.PARAGRAPH, text="（一）将第十二条修改为：“依照《野鸟法》办理。”", eid="p_2"),
+        Node(Kind.PARAGRAPH, text="（二）删去第十三条第二款。", eid="p_3"),
+        Node(Kind.PARAGRAPH, text="二、对《青川市湿地条例》作如下修改：", eid="p_4"),
+        Node(Kind.PARAGRAPH, text="第五条改为第六条，第一款修改为：", eid="p_5"),
+        title="青川市人民代表大会常务委员会关于修改部分地方性法规的决定",
+    )
+    found = [
+        (target.title, target.place.article, target.place.paragraph)
+        for node, found in citations_in(decision)
+        for target in found.targets
+        if target.place.article
+    ]
+    assert found == [
+        ("青川市观鸟条例", "12", ""),
+        ("青川市观鸟条例", "13", "2"),
+        ("青川市湿地条例", "5", ""),
+        ("青川市湿地条例", "6", ""),
+        ("青川市湿地条例", "6", "1"),
+    ]
+
+
 def test_names_shortened_anywhere_in_the_law_are_known_everywhere_in_it():
     made = law(
         article(1, "根据《中华人民共和国野鸟法》（以下简称鸟法）和《湿地法》制定。"),
