@@ -1,6 +1,6 @@
 """Invented sentences in the wording of such reports, each with the keys of its figures in order, through the reader.
 
-``sentences.txt``: organ|sentence|keys, - for none. Most were written with their keys before the rules were tried on them.
+``sentences.txt``: organ|sentence|keys, - for none. Most were written before the rules were tried on them.
 """
 
 from pathlib import Path
