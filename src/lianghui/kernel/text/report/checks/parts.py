@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lianghui.kernel.text.report.checks.finding import Finding, Kind, Page, Sure, spans
 from lianghui.kernel.text.report.figure import Figure
@@ -85,7 +86,9 @@ def _sum_of(page: Page, total: Figure, parts: list[Figure]) -> Iterator[Finding]
     said_to_be_all = len(_ALL_PARTS.findall(words)) >= _TWO or bool(
         _MADE_UP_OF.search(page.text[total.end : parts[0].start])
     )
-    if added > total.value or (said_to_be_all and added != total.value):
+    # Parts of one list (甲类30件、乙类25件) exclude each other; those of clauses of their own may overlap.
+    one_list = all(page.text[before.end : part.start][:1] == "、" for before, part in pairwise(parts))
+    if (added > total.value and one_list) or (said_to_be_all and added != total.value):
         yield Finding(
             Kind.PARTS_DIFFER,
             total.start,

@@ -31,13 +31,16 @@ def check(page: Page) -> Iterator[Finding]:
         first = page.figures[places[0]]
         for place in places[1:]:
             second = page.figures[place]
-            if second.value != first.value and page.sentences[place] != page.sentences[places[0]]:
+            same_words = second.object == first.object
+            # A smaller number of other words (重大事项决定3项) is a part of the total, not the total again.
+            again = same_words or second.value > first.value
+            if second.value != first.value and again and page.sentences[place] != page.sentences[places[0]]:
                 yield Finding(
                     Kind.SAID_TWICE,
                     second.start,
                     second.end,
                     spans(first, second),
                     f"{first.value}≠{second.value}",
-                    Sure.LIKELY if _TOTAL.search(page.phrases[place].clause) else Sure.POSSIBLE,
+                    Sure.LIKELY if same_words and _TOTAL.search(page.phrases[place].clause) else Sure.POSSIBLE,
                     f"{second.object or '同一事项'}在前文写{first.quote}，这里写{second.quote}。",
                 )

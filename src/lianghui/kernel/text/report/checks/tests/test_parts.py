@@ -18,6 +18,7 @@ def test_a_part_cannot_be_more_than_its_total():
         "收到建议近120件，其中农业类121件。",  # near
         "承办建议50件，其中主办30件、会办20件。",
         "提出建议90条，其中88.9%的建议得到落实。",
+        "收到建议50件，其中农业类30件，农村类25件。",  # clauses of their own may overlap
     ],
 )
 def test_parts_within_their_total_are_silent(rightly):

@@ -13,6 +13,9 @@ def test_a_total_said_twice_with_two_values():
 def test_a_part_of_a_total_is_not_the_total_again():
     assert kinds(_OVERVIEW, "听取和审议3个重点部门的专项工作报告。") == []
     assert kinds(_OVERVIEW, "就两项重大事项作出决议决定2项。") == []
+    assert kinds(_OVERVIEW, "全年共作出重大事项决议决定3项。") == []
+    (finding,) = found(_OVERVIEW, "全年共作出重大事项决议决定13项。")
+    assert finding.sure is Sure.POSSIBLE
 
 
 def test_one_number_for_letters_and_people():
