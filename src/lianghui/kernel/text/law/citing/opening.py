@@ -8,7 +8,10 @@ from typing import Protocol
 from lianghui.kernel.text.law.citing.finding import citations_in
 from lianghui.kernel.text.law.citing.found import CitationFound, Place, Target
 from lianghui.kernel.text.law.citing.places import Places
-from lianghui.kernel.text.law.tree import Law, Node
+from lianghui.kernel.text.law.tree import Kind, Law, Node
+
+#: Parts of an article.
+PARTS = (Kind.PARAGRAPH, Kind.ITEM, Kind.SUBITEM)
 
 
 class Library(Protocol):
@@ -61,5 +64,7 @@ def leads_nowhere(law: Law | Places) -> Iterator[Lost]:
     """Every citation of the own law that has no target in it."""
     for node, found in citations_in(law):
         for target in found.targets:
-            if target.title is None and not target.eids:
+            # Outside of articles (a decision in points, a preamble) paragraphs have no number to be led to.
+            within = target.place.article or target.place.level() not in PARTS
+            if target.title is None and not target.eids and within:
                 yield Lost(node, target, node.text[target.start : target.end])

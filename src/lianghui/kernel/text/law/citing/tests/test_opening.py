@@ -3,6 +3,7 @@ from datetime import date
 from lianghui.kernel.text.law.citing import Places, find_citations, leads_nowhere, resolve, title_key
 from lianghui.kernel.text.law.citing.tests.laws import article, law
 from lianghui.kernel.text.law.tests.real_laws import real_laws
+from lianghui.kernel.text.law.tree import Kind, Node
 
 
 class Shelf:
@@ -54,7 +55,12 @@ def test_what_leads_nowhere_is_told_with_its_words_and_nothing_else():
     assert lost[0].node.eid == "art_1__para_1"
 
 
+def test_a_paragraph_outside_of_articles_is_not_reported():
+    made = law(Node(Kind.PREAMBLE, text="前款规定。依照本条例第三条。", eid="preamble"), article(1, "甲。"))
+    assert [one.words for one in leads_nowhere(made)] == ["本条例第三条"]
+
+
 def test_of_the_laws_at_hand_few_citations_lead_nowhere():
     lost = [(name, one.node.eid, one.words) for name, made in real_laws().items() for one in leads_nowhere(made)]
-    # Each was looked at: renumbered articles cited by their old numbers, chapters left out, annexes not in the folder.
-    assert len(lost) < 60
+    # Each was looked at: articles cited by their old numbers, numbers that print lost, annexes not in the folder.
+    assert len(lost) < 40
