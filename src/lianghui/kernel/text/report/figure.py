@@ -47,7 +47,6 @@ class Figure:
     period: str = "year"  # year, term, stock, other
     scope: str = "own"  # own, levels, other
     high: Fraction | None = None  # the upper end of a range (3至5次); ``value`` is the lower one
-    shared_with: int | None = None  # where the figure stands, whose object this one shares
 
     def as_json(self, file: str = "") -> dict[str, Any]:
         """The fields of a figure as they are exchanged; ``value`` a whole number or a float."""

@@ -64,10 +64,7 @@ def _read(whole: str, gaps: tuple[tuple[int, int], ...], stretch: Stretch) -> Re
 
 
 def _moved(figure: Figure, by: int) -> Figure:
-    if not by:
-        return figure
-    shared = None if figure.shared_with is None else figure.shared_with + by
-    return replace(figure, start=figure.start + by, end=figure.end + by, shared_with=shared)
+    return replace(figure, start=figure.start + by, end=figure.end + by) if by else figure
 
 
 __all__ = ["Document", "Figure", "Report", "Section", "plain_figures", "read_report"]
