@@ -116,7 +116,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     django.setup()
     options = parser().parse_args(arguments)
-    sys.exit(options.run(options) or 0)
+    try:
+        code = options.run(options) or 0
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -26,11 +26,38 @@ def add_commands(subparsers: Any) -> None:
     bring.add_argument("--dry-run", action="store_true", help="只预览，不写入")
     bring.add_argument("--json", action="store_true", help="报告用 JSON 输出")
     bring.set_defaults(run=run, action="bring")
+    show = laws.add_parser("list", help="列出法规库中的法规和版本")
+    show.add_argument("words", nargs="*", help="名称中的词")
+    show.add_argument("--place", help="区划代码或其开头，例如 33；national 为全国性法规")
+    show.set_defaults(run=run, action="show")
+    sequence = laws.add_parser("sequence", help="核对条号是否连续、有无重复")
+    sequence.add_argument("paths", nargs="+", help="文件夹或文件")
+    sequence.set_defaults(run=run, action="sequences")
+    pack = laws.add_parser("pack", help="把法规库（或其中几部）写成带签名的更新包")
+    pack.add_argument("file", help="更新包的文件名")
+    pack.add_argument("works", nargs="*", help="法规的网址名；不写则打包全部")
+    pack.add_argument("--house", default="", help="由哪个机关签名（网址名）")
+    pack.set_defaults(run=run, action="pack_up")
+    unpack = laws.add_parser("unpack", help="预览、应用或撤回更新包")
+    unpack.add_argument("file", help="更新包的文件名；撤回时写应用时给出的编号")
+    unpack.add_argument("--key", action="append", default=[], help="制作方的公钥（一行）或存有它的文件，可写多次")
+    how = unpack.add_mutually_exclusive_group()
+    how.add_argument("--apply", action="store_true", help="应用；不写则只预览")
+    how.add_argument("--undo", action="store_true", help="撤回已应用的更新包")
+    unpack.set_defaults(run=run, action="unpack")
     compare = laws.add_parser("compare", help="两个文本逐条对照")
     compare.add_argument("old", type=Path, help="旧文本")
     compare.add_argument("new", type=Path, help="新文本")
     compare.add_argument("--json", action="store_true", help="输出 JSON：每对条文一项")
     compare.set_defaults(run=compare_laws)
+    draft = laws.add_parser("draft", help="由新旧两个文本起草修改决定")
+    draft.add_argument("old", type=Path, help="旧文本")
+    draft.add_argument("new", type=Path, help="新文本")
+    draft.set_defaults(run=amend_laws, action="draft_decision")
+    apply = laws.add_parser("apply", help="把修改决定施行到原文本，输出新文本")
+    apply.add_argument("base", type=Path, help="原文本")
+    apply.add_argument("decision", type=Path, help="修改决定")
+    apply.set_defaults(run=amend_laws, action="apply_decision")
 
 
 def read_law(arguments: argparse.Namespace) -> int:
@@ -52,11 +79,20 @@ def compare_laws(arguments: argparse.Namespace) -> int:
     return code
 
 
+def amend_laws(arguments: argparse.Namespace) -> int:
+    """Draft a decision, or apply one."""
+    command = importlib.import_module("lianghui.kernel.text.law.amending.command")
+    code: int = getattr(command, arguments.action)(arguments)
+    return code
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Carry out a command of the library. What a person can mend is said in one line, without a trace."""
     running = importlib.import_module("lianghui.kernel.library.running")
     try:
         code: int = getattr(running, arguments.action)(arguments)
+    except BrokenPipeError:
+        raise  # the command line ends quietly
     except (ValueError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -40,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     module, function = _DONE_BY[arguments.action]
     try:
         code: int = getattr(importlib.import_module(f"lianghui.kernel.text.report.{module}"), function)(arguments)
+    except BrokenPipeError:
+        raise  # the command line ends quietly
     except OSError as error:
         sys.stderr.write(f"{error}\n")
         return 1
