@@ -17,7 +17,7 @@ from lianghui.kernel.text.law.reading.looking import Found, coming_articles, fin
 from lianghui.kernel.text.law.reading.numbers import ArticleNumber
 from lianghui.kernel.text.law.reading.quoting import Quotation, announces
 from lianghui.kernel.text.law.reading.unnumbered import Unnumbered
-from lianghui.kernel.text.law.tree import Kind
+from lianghui.kernel.text.law.tree import DIVISIONS, Kind
 
 _AFTER_NUMBER = re.compile(rf"[{BLANK}*_]*")
 _SQUARE_HEADING = re.compile(rf"([【〔\[])([^【】〔〕\[\]\n]{{1,40}})[】〕\]]([{BLANK}*_]*)")
@@ -97,7 +97,10 @@ class Body:
         return False
 
     def _is_division(self, found: Found) -> bool:
-        line = found.line
+        line, leaf = found.line, self.edge.leaf
+        bare = leaf.kind in DIVISIONS and leaf.heading is None and not leaf.children
+        if bare and found.division and not found.division.value:
+            return False  # 第一章, and 总则 in the next line
         if line.depth == 0 and self.edge.runs_on and line.end - line.start > _SHORT:
             return False
         return not self._begins_announced(found)
@@ -253,7 +256,7 @@ class Body:
         opening, line, edge = found.item, found.line, self.edge
         if opening is None:
             return
-        if edge.inside(Kind.PREAMBLE) and not self.coming[place]:
+        if edge.inside(Kind.PREAMBLE) and (opening.style == "一、" or not self.coming[place]):
             edge.close(RANK[Kind.PREAMBLE])
         if kind := self._heading_of_articles(opening, line, place):
             edge.close(RANK[kind])

@@ -97,7 +97,7 @@ class Head:
         day = openings.dated(line.text)
         if self._broken >= _MOST_BROKEN or (day and day.start() <= _BRACKET):
             return False
-        if self._open_titles:
+        if self._open_titles or self._open_brackets:
             return True
         if self._repeats_title(squeezed(line.text)):
             return False
@@ -106,9 +106,12 @@ class Head:
         return not _DECIDED.search(line.text) and line.text[0] not in "（("
 
     def _repeats_title(self, text: str) -> bool:
-        if len(text) < _BRACKET or not self.title:
+        if len(text) < len("办法") or not self.title:
             return False
-        return (
+        last = self.root.children[-1]
+        if self.title.startswith(text) or ("repeated" in last.marks and self.title.endswith(text)):
+            return True
+        return len(text) >= _BRACKET and (
             text in self.title
             or text.removeprefix("中华人民共和国") in self.title
             or (self.title in text and len(text) <= len(self.title) + len("中华人民共和国"))

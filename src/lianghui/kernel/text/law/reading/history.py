@@ -21,18 +21,24 @@ _DAY = re.compile(
 _TERM = re.compile(rf"(?:第[{FIGURES}]{{1,4}}|(?<=[省市区县州盟旗会国])[一二三四五六七八九十]{{1,3}})届")
 _MEETING_END = re.compile(rf"第[{FIGURES}]{{1,5}}[次届]?[^次届]{{0,14}}?会议|[{FIGURES}]{{1,4}}次[^次届]{{0,6}}?会议")
 _ORDINAL = re.compile(rf"第([{FIGURES}]{{1,4}})次(?:修正|修订|修改)")
+_COUNTED = re.compile(rf"第[{FIGURES}]{{1,4}}次$")
 _DOCUMENT = re.compile(
     rf"(?:[^，。；]{{0,40}}?(?:公告|令)[（(]?[^，。；]{{0,10}}?第[{FIGURES}]{{1,6}}号[）)]?"
     rf"|[^，。；]{{0,40}}?第[{FIGURES}]{{1,6}}号(?:公告|令)?|[^，。；]{{0,40}}?(?:公告|令))"
 )
-_TAKES_EFFECT = re.compile(rf"[自从于]({_DAY.pattern})起?(?:正式)?(?:施行|实施|生效|执行)(?!的)")
+_FROM = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)(?!的)")
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 _TRAILING = ("，", "。", "；", "、", "（", "(", "根据", "根", "由")
+_PASSED = (
+    re.compile(rf"由(?P<who>[^，。；]{{4,60}}?)于?(?P<day>{_DAY.pattern})(?P<verb>[^，。；]{{0,12}}?通过)"),
+    re.compile(rf"于(?P<day>{_DAY.pattern})[由经](?P<who>[^，。；]{{4,60}}?)(?P<verb>(?:审议|修订|表决){{0,2}}通过)"),
+)
+_ORDER = re.compile(rf"(?P<organ>[^，。；《》]{{2,40}}?)(?:公告|令)[^，。；《》]{{0,12}}?第?[{FIGURES}]{{1,6}}号[）)]?")
 _OPEN, _CLOSED = "《〈<＜", "》〉>＞"
 _AMENDING = re.compile("修改|修正|修订|补充|废止|清理|调整|变更")
 #: Where the words about the organ end.
 _VERB = re.compile(
-    rf"审议|通过|批准|修正|修订|修改|公布|发布|颁布|决定|公告|施行|实施|生效|第[{FIGURES}]{{1,6}}号|主席令|(?:国务院|政府)令"
+    rf"审议|通过|批准|修正|修订|修改|公布|发布|颁布|决定|公告|废止|施行|实施|生效|第[{FIGURES}]{{1,6}}号|令|[自从]{_DAY.pattern}"
 )
 #: The verbs from the most telling to the least: 通过的《…修正案》修正 is an amendment.
 _VERBS = (
@@ -65,8 +71,12 @@ def _iso(found: re.Match[str]) -> str:
 
 def taking_effect(words: str) -> str:
     """The day in 自…起施行, ISO; empty where there is none."""
-    found = _TAKES_EFFECT.search(squeezed(words))
-    return iso(found[1]) if found else ""
+    plain = squeezed(words)
+    for day in _DAY.finditer(plain):
+        after = _FROM.match(plain, day.end())
+        if after and (plain[day.start() - 1 : day.start()] in {"自", "从", "于"} or after[0][0] == "起"):
+            return _iso(day)
+    return ""
 
 
 @dataclass(slots=True)
@@ -108,12 +118,64 @@ def _closed_only(text: list[str]) -> list[bool]:
     return inside
 
 
-def events_in(source: str, stretches: Iterable[tuple[int, int]]) -> tuple[Event, ...]:
-    """The events of all stretches of history, in the order of the text."""
+def events_in(
+    source: str, stretches: Iterable[tuple[int, int]], order: tuple[int, int] | None = None
+) -> tuple[Event, ...]:
+    """The events of all stretches of history, in the order of the text.
+
+    ``order`` is the stretch of the order that published the law, where it stands above the title.
+    """
     found: list[Event] = []
     for start, end in stretches:
-        found.extend(_events(source, start, end))
-    return tuple(found)
+        for event in _events(source, start, end):
+            if event.kind == "effective" and not event.day and found and not found[-1].effective:
+                found[-1] = replace(found[-1], effective=event.effective)  # …修订　自…起施行
+            else:
+                found.append(event)
+    if order is None:
+        return tuple(found)
+    passed, published = _of_order(source, *order)
+    if passed:
+        again = next((place for place, event in enumerate(found) if event.day == passed.day), None)
+        if again is None:
+            found.append(passed)
+        elif not found[again].effective:
+            found[again] = replace(found[again], effective=passed.effective)
+    return tuple(found + ([published] if published else []))
+
+
+def _of_order(source: str, start: int, end: int) -> tuple[Event | None, Event | None]:
+    """《…》已由…会议于…通过，现予公布，自…起施行: what was passed, and its publication on the day of the order."""
+    clean = _clean(source, start, end)
+    told = "".join(" " if inside else letter for letter, inside in zip(clean.text, clean.inside, strict=True))
+    found = _PASSED[0].search(told) or _PASSED[1].search(told)
+    passed = None
+    if found:
+        organ, meeting = _who(found["who"])
+        passed = Event(
+            kind="revised" if "修订" in found["verb"] else "enacted",
+            day=iso(found["day"]),
+            organ=organ,
+            meeting=meeting,
+            effective=taking_effect(told[found.end() :]),
+            text=source[clean.places[found.start()] : clean.places[found.end() - 1] + 1],
+            start=clean.places[found.start()],
+            end=clean.places[found.end() - 1] + 1,
+        )
+    days = list(_DAY.finditer(told))
+    after = told[days[-1].end() :] if days else ""
+    if not days or "公布" not in told or (after and not _DOCUMENT.fullmatch(after)):
+        return passed, None
+    number = _ORDER.match(told)
+    return passed, Event(
+        kind="published",
+        day=_iso(days[-1]),
+        organ=number["organ"] if number else "",
+        decision=number[0] if number else "",
+        text=source[start:end],
+        start=start,
+        end=end,
+    )
 
 
 def _events(source: str, start: int, end: int) -> Iterator[Event]:
@@ -121,7 +183,9 @@ def _events(source: str, start: int, end: int) -> Iterator[Event]:
     days = [
         found
         for found in _DAY.finditer(clean.text)
-        if not clean.inside[found.start()] and clean.text[found.start() - 1 : found.start()] not in {"自", "从"}
+        if not clean.inside[found.start()]
+        and clean.text[found.start() - 1 : found.start()] not in {"自", "从"}
+        and not clean.text.startswith("起", found.end())
     ]
     pieces: list[tuple[int, int, re.Match[str] | None]] = []
     first = days[0].start() if days else len(clean.text)
@@ -131,8 +195,10 @@ def _events(source: str, start: int, end: int) -> Iterator[Event]:
         last = days[number + 1].start() if number + 1 < len(days) else len(clean.text)
         pieces.append((day.start(), last, day))
     passed: Event | None = None
+    based = False
     for begin, last, start_day in pieces:
         event = _event(source, clean, begin, last, start_day)
+        based = clean.text.endswith("根据", 0, begin) or (based and clean.text[begin - 1 : begin] in {"、", "和", "及"})
         if event is None:
             continue
         if passed:
@@ -143,7 +209,9 @@ def _events(source: str, start: int, end: int) -> Iterator[Event]:
             else:
                 yield passed
             passed = None
-        if event.kind == "enacted" and clean.text[max(0, begin - 2) : begin] == "根据":
+        if based and event.kind == "enacted" and event.decision:
+            event = replace(event, kind="amended")  # 根据…通过的《…的决定》、…通过的《…修正案》修正
+        if based and event.kind == "enacted":
             passed = event
         else:
             yield event
@@ -162,10 +230,10 @@ def _event(source: str, clean: _Clean, begin: int, last: int, day: re.Match[str]
     words = words.strip("，。；、（）() ")
     decision = _decision(clean, body_from, end)
     kind = next((name for name, verb in _VERBS if verb.search(words)), "")
+    if kind in {"enacted", ""} and _AMENDING.search(decision):
+        kind = "amended"
     if not kind:
         return None
-    if kind == "enacted" and decision and _AMENDING.search(decision):
-        kind = "amended"
     organ, meeting = _who(words)
     ordinal = _ORDINAL.search(words)
     named = _DOCUMENT.match(words) if kind == "published" else None
@@ -205,7 +273,8 @@ def _decision(clean: _Clean, begin: int, end: int) -> str:
 
 def _who(words: str) -> tuple[str, str]:
     """The organ and the meeting: 浙江省第十二届人民代表大会常务委员会第二十九次会议."""
-    head = _VERB.split(words, maxsplit=1)[0].strip("，。；、（）()由经于")
+    head = _VERB.split(words, maxsplit=1)[0].strip("，。；、（）()由经于").removeprefix("根据")
+    head = _COUNTED.sub("", head)
     term = _TERM.search(head)
     sitting = _MEETING_END.search(head, term.end() if term else 0)
     before = sitting.start() if sitting else len(head)

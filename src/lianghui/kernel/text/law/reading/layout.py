@@ -42,12 +42,12 @@ def broken_width(found: Sequence[Found]) -> int:
     0 where the text is not so set. Only then can a line that follows a full stop be told to go on in its paragraph.
     """
     numbered = [one for one in found if one.article]
-    if not numbered or sum(one.line.indented for one in numbered) * 5 < len(numbered) * 4:
+    if not numbered or sum(one.line.indent > 0 for one in numbered) * 5 < len(numbered) * 4:
         return 0
     lengths = Counter(
-        before.line.end - before.line.start
+        before.line.width
         for before, after in pairwise(found)
-        if after.plain and not after.line.indented and openings.runs_on(before.line.text)
+        if after.plain and after.line.indent == 0 and openings.runs_on(before.line.text)
     )
     usual = [length for length, count in lengths.items() if count >= _FEWEST_BROKEN and _NARROW <= length <= _WIDE]
     return max(usual, default=0)

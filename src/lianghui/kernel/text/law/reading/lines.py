@@ -18,13 +18,18 @@ _NOT_BLANK = re.compile(f"[^{BLANK}]")
 
 @dataclass(slots=True)
 class Line:
-    """One line that has words. ``depth`` counts its ``#``; ``indented`` says that blanks stood before the words."""
+    """One line that has words. ``depth`` counts its ``#``; ``indent`` the blanks before its words."""
 
     start: int
     end: int
     text: str
     depth: int = 0
-    indented: bool = False
+    indent: int = 0
+
+    @property
+    def width(self) -> int:
+        """How far it reaches, its indent counted."""
+        return self.indent + self.end - self.start
 
 
 def lines_of(source: str, *, markdown: bool) -> list[Line]:
@@ -38,7 +43,7 @@ def _lines(source: str, *, markdown: bool) -> Iterator[Line]:
         first = skip(source, start, end)
         if first == end:
             continue
-        indented = first > start
+        indent = first - start
         depth = 0
         if markdown and (mark := _MARKS.match(source, first, end)):
             depth = len(mark[1] or "")
@@ -50,7 +55,7 @@ def _lines(source: str, *, markdown: bool) -> Iterator[Line]:
         end = trim(source, first, end)
         if markdown and source[first : first + 2] in _BOLD and end - first > len("****"):
             first, end = _without_bold(source, first, end)
-        yield Line(first, end, source[first:end], depth, indented)
+        yield Line(first, end, source[first:end], depth, indent)
 
 
 def _without_bold(source: str, first: int, end: int) -> tuple[int, int]:

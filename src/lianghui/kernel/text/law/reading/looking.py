@@ -30,6 +30,7 @@ def find(line: Line, source: str) -> Found:
     first = line.text[0]
     if first == "第":
         division = openings.division(source, line.start, line.end, marked=line.depth > 0)
+        division = division or _before_article(line, source)
         if division:
             return Found(line, division=division)
         return Found(line, article=openings.article(source, line.start, line.end))
@@ -38,6 +39,18 @@ def find(line: Line, source: str) -> Found:
     if first in _ITEM_FIRST or not "\u4e00" <= first <= "\u9fff":
         return Found(line, item=openings.item(source, line.start, line.end))
     return Found(line)
+
+
+def _before_article(line: Line, source: str) -> openings.Opening | None:
+    """第一章　总则　第一条　…, all in one line, which is then too long for a heading."""
+    limit = min(line.end, line.start + openings.LONGEST_HEADING)
+    place = source.find("第", line.start + 1, limit)
+    while place >= 0:
+        opening = openings.article(source, place, line.end)
+        if opening and openings.spaced(source, opening, line.end):
+            return openings.division(source, line.start, place, marked=False)
+        place = source.find("第", place + 1, limit)
+    return None
 
 
 def coming_articles(found: Sequence[Found]) -> list[ArticleNumber | None]:

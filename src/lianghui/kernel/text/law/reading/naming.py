@@ -33,6 +33,8 @@ def name_all(root: Draft) -> None:
 
 
 def _name_children(parent: Draft, prefix: str, scope: str, taken: Counter[str]) -> None:
+    if not parent.children:
+        return
     places: Counter[Kind] = Counter()
     if parent.kind is Kind.ITEM and parent.text:
         places[Kind.PARAGRAPH] = 1  # a point with words of its own: they are its first paragraph

@@ -6,6 +6,7 @@ an article that was put between two others (立法技术规范（试行）, 2009
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lianghui.kernel.text.numerals import NumeralError, parse_int, to_chinese
 
@@ -31,6 +32,7 @@ class ArticleNumber:
         return "_".join(str(one) for one in (self.value, *self.inserted))
 
 
+@lru_cache(maxsize=4096)
 def value_of(figures: str) -> int | None:
     """The value of 十二, 12 or １２; nothing where it is no number."""
     try:
@@ -39,6 +41,7 @@ def value_of(figures: str) -> int | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def article_number(printed: str) -> ArticleNumber | None:
     """What 第…条, as printed, says; nothing where it says no number."""
     found = _ARTICLE.fullmatch("".join(printed.split()))

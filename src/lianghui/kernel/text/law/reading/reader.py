@@ -29,9 +29,18 @@ def read_text(text: str, *, format: Literal["markdown", "plain"] = "markdown") -
     body.read()
     name_all(root)
     tree = freeze(root, text)
-    events = history.events_in(text, [(node.start, node.end) for node in tree.children if node.kind is Kind.HISTORY])
+    events = _events(text, tree)
     law = Law(tree, head.title, events, _effective(tree, events))
     return Law(tree, head.title, events, law.effective, tuple(_remarks(law)))
+
+
+def _events(text: str, tree: Node) -> tuple[Event, ...]:
+    """What the lines of history tell; those above the title are the order that published the law."""
+    title = next((node.start for node in tree.children if node.kind is Kind.TITLE), 0)
+    lines = [(node.start, node.end) for node in tree.children if node.kind is Kind.HISTORY]
+    above = [line for line in lines if line[1] <= title]
+    order = (above[0][0], above[-1][1]) if above else None
+    return history.events_in(text, [line for line in lines if line not in above], order)
 
 
 def _effective(tree: Node, events: tuple[Event, ...]) -> str:

@@ -65,10 +65,10 @@ def _ends_head(lines: Sequence[Line], source: str, place: int) -> bool:
     if not find(lines[place], source).plain or openings.contents(text) or openings.preamble(text):
         return True
     if text[0] in "（(" and len(text) > 1:
-        return place > 0
+        return place > 0 and not number_of_document(text)
     told = openings.dated(text) and _DECIDED.search(text)
-    named_before = place > 0 and _names_a_law(lines[place - 1].text)
-    return bool(told and named_before)
+    before = lines[place - 1].text if place else ""
+    return bool(told and _names_a_law(before) and not squeezed(before).endswith(_ORDERS) and text[-1] != "。")
 
 
 def _names_a_law(text: str) -> bool:

@@ -144,7 +144,7 @@ class Unnumbered:
 
     def _after_finished_article(self) -> bool:
         leaf = self.edge.leaf
-        if leaf is not self.edge.root and leaf.children and leaf.children[-1].kind is Kind.UNPLACED:
+        if leaf.children and leaf.children[-1].kind is Kind.UNPLACED:
             return True
         if leaf.marks and "no_number" in leaf.marks:
             return False
@@ -187,10 +187,10 @@ class Unnumbered:
         if self.edge.runs_on:
             in_article = self.edge.inside(Kind.ARTICLE) is not None
             return in_article or leaf.text[1] - leaf.text[0] >= _SHORT
-        if not self.width or line.indented or place == 0:
+        if not self.width or line.indent > 0 or place == 0:
             return False
         before = self.body.lines[place - 1]
-        return before.end == leaf.text[1] and before.end - before.start >= self.width - _SLACK
+        return before.end == leaf.text[1] and before.width >= self.width - _SLACK
 
     @staticmethod
     def _extend(leaf: Draft, line: Line) -> None:
