@@ -1,17 +1,17 @@
-"""Background work of reports: large files are read, sendings of long ago are forgotten."""
+"""Background work of reports: files that wait are read one by one, sendings of long ago are forgotten."""
 
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
-from lianghui.duties.reports.uploading import forget, read_file
-from lianghui.kernel.jobs.declared import daily, job
+from lianghui.duties.reports.uploading import forget, read_next
+from lianghui.kernel.jobs.declared import daily, often
 
 
-@job("reports.read_file")
-def read_one(payload: dict[str, Any]) -> None:
-    read_file(payload["file"], timezone.now())
+@often("reports.read_next")
+def read_waiting() -> int:
+    """One file a round, so that nothing else waits long for its turn."""
+    return read_next(timezone.now())
 
 
 @daily("reports.forget", at="03:40")

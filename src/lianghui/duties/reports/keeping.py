@@ -12,7 +12,6 @@ from lianghui.duties.reports import reader
 from lianghui.duties.reports.models import FigureCorrection, Finding, ReadFigure, Reading, Report, ReportChange
 from lianghui.duties.reports.standing import Standing, said_now, standing
 from lianghui.duties.reports.words import ATTRIBUTES, LISTED
-from lianghui.kernel.text.report.figure import Report as ReportText
 
 CHUNK = 500
 DESCRIBED = ("own", "title", "organ", "level", "place", "year", "term", "term_name", "source")
@@ -32,8 +31,9 @@ def term_of(text: str) -> str:
 
 
 @transaction.atomic
-def enter(found: ReportText, text: str, *, now: datetime.datetime, by: str, **columns: Any) -> Report:
+def enter(whole: reader.Whole, text: str, *, now: datetime.datetime, by: str, **columns: Any) -> Report:
     """Enter one report of a file and keep what the reader made of it. ``text`` is that of the whole file."""
+    found = whole.report
     own_text = text[found.start : found.end]
     report = Report.objects.create(
         title=found.title[:200] or "（没有标题）",
@@ -50,17 +50,16 @@ def enter(found: ReportText, text: str, *, now: datetime.datetime, by: str, **co
         **columns,
     )
     ReportChange.objects.create(report=report, what="entered", after=_described(report), by=by, at=now)
-    keep_reading(report, [found], text, found.start, now)
+    keep_reading(report, [whole], found.start, now)
     return report
 
 
-def keep_reading(
-    report: Report, reports: Iterable[ReportText], text: str, begins: int, now: datetime.datetime
-) -> Reading:
+def keep_reading(report: Report, read: Iterable[reader.Whole], begins: int, now: datetime.datetime) -> Reading:
     """Keep figures and findings in place of those of earlier readings. ``begins``: where the report's text begins."""
     reading = Reading.objects.create(report=report, version=reader.VERSION, at=now)
     figures, findings, sections, left_out = [], [], [], []
-    for one in reports:
+    for whole in read:
+        one = whole.report
         sections += [
             [each.start - begins, each.heading[:100], each.depth, each.part.value]
             for each in one.sections
@@ -96,7 +95,7 @@ def keep_reading(
                 arithmetic=found.arithmetic[:500],
                 sure=str(found.sure),
             )
-            for found in reader.findings(text, one)
+            for found in whole.findings
         ]
     ReadFigure.objects.bulk_create(figures, batch_size=CHUNK)
     Finding.objects.bulk_create(findings, batch_size=CHUNK)
@@ -109,14 +108,16 @@ def keep_reading(
     return reading
 
 
-@transaction.atomic
 def read_again(report: Report, *, by: str, now: datetime.datetime) -> Reading:
     """Read the kept text with the reader of today. Corrections stay: they belong to spans of the text."""
-    before = report.readings.first()
-    reading = keep_reading(report, reader.read(report.file_name, report.text, report.format), report.text, 0, now)
-    told = {"version": before.version, "figures": before.figures_found} if before else {}
-    after = {"version": reading.version, "figures": reading.figures_found}
-    ReportChange.objects.create(report=report, what="read_again", before=told, after=after, by=by, at=now)
+    # Before the transaction: on SQLite it keeps every other writer waiting.
+    read = reader.read(report.file_name, report.text, report.format)
+    with transaction.atomic():
+        before = report.readings.first()
+        reading = keep_reading(report, read, 0, now)
+        told = {"version": before.version, "figures": before.figures_found} if before else {}
+        after = {"version": reading.version, "figures": reading.figures_found}
+        ReportChange.objects.create(report=report, what="read_again", before=told, after=after, by=by, at=now)
     return reading
 
 

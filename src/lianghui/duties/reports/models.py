@@ -206,6 +206,8 @@ class UploadedFile(models.Model):
     file_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     told = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)  # one reader at a time; a dead one's claim ends by itself
     reports = models.ManyToManyField(Report, related_name="+")
 
     class Meta:

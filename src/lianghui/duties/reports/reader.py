@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from lianghui.kernel.text.report.keys.catalogue import Key, catalogue
 from lianghui.kernel.text.report.reading import plain_figures, read_report
 
 VERSION = "1"
-SECONDS = 60  # for one file to give its text; a report takes less than one
+SECONDS = 30  # for one file to give its text; a report takes less than one
 MEMORY = 1_500_000_000  # bytes of address space for it
 
 
@@ -41,19 +42,22 @@ def opened(name: str, path: Path) -> Document:
     return Document(name, answer["text"], answer["format"], tuple((start, end) for start, end in answer["left_out"]))
 
 
-def read_document(document: Document) -> list[ReportText]:
-    """Every report of a document, with its figures."""
-    return read_report(document)
+@dataclass(frozen=True)
+class Whole:
+    """One report read, and what does not agree within it."""
+
+    report: ReportText
+    findings: list[Finding]
 
 
-def read(name: str, text: str, form: str) -> list[ReportText]:
+def read_document(document: Document) -> list[Whole]:
+    """Every report of a document, with its figures and findings."""
+    return [Whole(one, check(document.text, one)) for one in read_report(document)]
+
+
+def read(name: str, text: str, form: str) -> list[Whole]:
     """The kept text of a report, read again."""
     return read_document(Document(name, text, form))
-
-
-def findings(text: str, report: ReportText) -> list[Finding]:
-    """What does not agree within a report. ``text``: the whole text its offsets count in."""
-    return check(text, report)
 
 
 def guess(quote: str) -> dict[str, str]:

@@ -10,17 +10,20 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 
 from lianghui.duties.reports import reader
 from lianghui.duties.reports.keeping import enter
 from lianghui.duties.reports.models import Report, Upload, UploadedFile
 from lianghui.kernel.institution.models import House
-from lianghui.kernel.jobs.queue import enqueue
+from lianghui.kernel.text.report.figure import Document
 
 FILES = 100  # in one sending
 AT_ONCE = 1_000_000  # bytes that are read within the request: some thirteen reports, about two seconds
-SLOW = (".pdf", ".docx")  # these take longer than their bytes tell
-SLOW_AT_ONCE = 300_000
+SLOW = (".pdf", ".docx")  # these take longer than their bytes tell: so many times
+SLOW_TIMES = 3
+CLAIM = datetime.timedelta(minutes=5)  # of whoever reads a file; no reading takes so long
+ATTEMPTS = 3
 KEPT_FOR = datetime.timedelta(days=30)  # what became of a sending; the reports themselves stay
 LONGEST = 400_000  # characters; the longest report of a term is some 50,000
 LONGEST_FILE = 1_600_000  # characters of a file that holds several
@@ -66,10 +69,7 @@ def take_in(sent: Sequence[Sent], house: House, *, own: bool, source: str, by: s
             for one in kept:
                 one.upload = upload
                 one.save()
-            quick = sum(one.size * (AT_ONCE // SLOW_AT_ONCE if _slow(one) else 1) for one in kept) <= AT_ONCE
-            if not quick:
-                for one in kept:
-                    enqueue("reports.read_file", {"file": str(one.uid)})
+            quick = sum(one.size * (SLOW_TIMES if _slow(one) else 1) for one in kept) <= AT_ONCE
     except BaseException:
         for uid, _each in written:
             (folder() / str(uid)).unlink(missing_ok=True)
@@ -95,63 +95,87 @@ def _write(path: Path, blocks: Iterable[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def read_file(uid: uuid.UUID | str, now: datetime.datetime) -> None:
-    """Make reports of one waiting file and say on it what became of it. Read before, or gone: nothing happens."""
+def read_next(now: datetime.datetime) -> int:
+    """Read the file that has waited longest; returns how many were read. The worker does so about once a second."""
+    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    uid = UploadedFile.objects.filter(free, state="waiting").values_list("uid", flat=True).first()
+    return 0 if uid is None else int(read_file(uid, now))
+
+
+def read_file(uid: uuid.UUID, now: datetime.datetime) -> bool:
+    """Make reports of one waiting file and say on it what became of it; whether there was anything to do.
+
+    Reading has no transaction: on SQLite one would keep every other writer waiting.
+    """
+    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    claimed = UploadedFile.objects.filter(free, uid=uid, state="waiting")
+    if not claimed.update(claimed_until=now + CLAIM, attempts=F("attempts") + 1):
+        return False
+    file = UploadedFile.objects.select_related("upload__house").get(uid=uid)
+    known = list(Report.objects.filter(house=file.upload.house, file_hash=file.file_hash))
+    if known:
+        again = "，后来移出，可以恢复。" if known[0].withdrawn_at else "，没有重复登记。"
+        _settle(file, "known", f"同一份文件以前登记过{again}", known)
+        return True
+    try:
+        document, found = _read(file)
+    except reader.UnreadableReportError as fault:
+        _settle(file, "refused", str(fault), [])
+        return True
     with transaction.atomic():
-        file = UploadedFile.objects.select_for_update().filter(uid=uid, state="waiting").first()
-        if file is None:
-            return
-        upload = Upload.objects.select_related("house").get(pk=file.upload_id)
-        known = list(Report.objects.filter(house=upload.house, file_hash=file.file_hash))
-        if known:
-            file.state = "known"
-            file.told = "同一份文件以前登记过" + (
-                "，后来移出，可以恢复。" if known[0].withdrawn_at else "，没有重复登记。"
-            )
-            file.reports.set(known)
-        else:
-            file.state, file.told = _made(file, upload, now)
+        made = [_enter(file, document, one, now) for one in found]
+        figures = sum(one.readings.get().figures_found for one in made)
+        told = (
+            f"读到 {figures} 处数据。" if len(made) == 1 else f"文件里有 {len(made)} 份报告，共读到 {figures} 处数据。"
+        )
+        if not all(one.organ for one in made):
+            told += "没有认出是哪个机关的工作报告，请补上基本情况；如果传错了文件，请移出登记。"
+        _settle(file, "read", told, made)
+    return True
+
+
+def _settle(file: UploadedFile, state: str, told: str, reports: Sequence[Report]) -> None:
+    with transaction.atomic():
+        file.state, file.told = state, told[:300]
         file.save(update_fields=["state", "told"])
+        file.reports.set(reports)
         # Only once it is certain: a worker that dies here reads the file again.
         transaction.on_commit(lambda: path_of(file).unlink(missing_ok=True))
 
 
-def _made(file: UploadedFile, upload: Upload, now: datetime.datetime) -> tuple[str, str]:
-    try:
-        document = reader.opened(file.name, path_of(file))
-        if len(document.text) > LONGEST_FILE:
-            return (
-                "refused",
-                f"文字超过 {LONGEST_FILE // 10_000} 万字，没有读取。请只上传工作报告，一次可以选许多个文件。",
-            )
-        found = reader.read_document(document)
-    except reader.UnreadableReportError as fault:
-        return "refused", str(fault)[:300]
-    if not found:
-        return "refused", "没有在文件里找到工作报告的正文。请确认文件内容，或者把正文另存为 .docx 或 .txt 后再上传。"
-    if any(one.end - one.start > LONGEST for one in found):
-        return "refused", f"正文超过 {LONGEST // 10_000} 万字，不像一份工作报告。请只上传报告本身。"
-    made = [
-        enter(
-            one,
-            document.text,
-            now=now,
-            by=upload.by,
-            house=upload.house,
-            own=upload.own,
-            source=upload.source,
-            file_name=file.name,
-            file_hash=file.file_hash,
-            format=document.format,
+def _read(file: UploadedFile) -> tuple[Document, list[reader.Whole]]:
+    """The reports of a file. Raises UnreadableReportError."""
+    if file.attempts > ATTEMPTS:
+        raise reader.UnreadableReportError("读了几次都没有读成。请把正文另存为 .docx 或 .txt 后再上传。")
+    document = reader.opened(file.name, path_of(file))
+    if len(document.text) > LONGEST_FILE:
+        raise reader.UnreadableReportError(
+            f"文字超过 {LONGEST_FILE // 10_000} 万字，没有读取。请只上传工作报告，一次可以选许多个文件。"
         )
-        for one in found
-    ]
-    file.reports.set(made)
-    figures = sum(one.readings.first().figures_found for one in made)
-    told = f"读到 {figures} 处数据。" if len(made) == 1 else f"文件里有 {len(made)} 份报告，共读到 {figures} 处数据。"
-    if not all(one.organ for one in made):
-        told += "没有认出是哪个机关的工作报告，请补上基本情况；如果传错了文件，请移出登记。"
-    return "read", told
+    found = reader.read_document(document)
+    if not found:
+        raise reader.UnreadableReportError(
+            "没有在文件里找到工作报告的正文。请确认文件内容，或者把正文另存为 .docx 或 .txt 后再上传。"
+        )
+    if any(one.report.end - one.report.start > LONGEST for one in found):
+        raise reader.UnreadableReportError(f"正文超过 {LONGEST // 10_000} 万字，不像一份工作报告。请只上传报告本身。")
+    return document, found
+
+
+def _enter(file: UploadedFile, document: Document, found: reader.Whole, now: datetime.datetime) -> Report:
+    upload = file.upload
+    return enter(
+        found,
+        document.text,
+        now=now,
+        by=upload.by,
+        house=upload.house,
+        own=upload.own,
+        source=upload.source,
+        file_name=file.name,
+        file_hash=file.file_hash,
+        format=document.format,
+    )
 
 
 def forget(now: datetime.datetime) -> int:

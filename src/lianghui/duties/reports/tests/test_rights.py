@@ -86,9 +86,7 @@ def test_a_stranger_is_sent_to_the_door(small, others):
         assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/sign-in/")
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/api/v1/", "/api/v1/publications/", "/api/v1/openapi.json", "/xiaohe/"]
-)
+@pytest.mark.parametrize("address", ["/", "/api/v1/", "/api/v1/publications/", "/api/v1/openapi.json", "/xiaohe/"])
 @pytest.mark.parametrize("who", ["", "cppcc_clerk", "deputy", "leader", "water_head"])
 def test_neither_portal_nor_interface_tells(small, others, address, who):
     client = small.enter(Client(), who) if who else Client()

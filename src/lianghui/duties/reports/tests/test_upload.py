@@ -6,12 +6,11 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lianghui.duties.reports.jobs import read_waiting
 from lianghui.duties.reports.models import Report, UploadedFile
 from lianghui.duties.reports.tests import invented
 from lianghui.duties.reports.tests.conftest import send
-from lianghui.duties.reports.uploading import folder
-from lianghui.kernel.jobs.models import Job
-from lianghui.kernel.jobs.work import run_due
+from lianghui.duties.reports.uploading import CLAIM, folder, read_next
 
 
 def words(answer):
@@ -84,12 +83,12 @@ def test_several_reports_in_one_file(clerk):
 
 
 def test_a_large_sending_is_left_to_the_worker(clerk, monkeypatch):
-    monkeypatch.setattr("lianghui.duties.reports.uploading.AT_ONCE", 1000)
+    monkeypatch.setattr("lianghui.duties.reports.uploading.AT_ONCE", 100)
     answer = send(clerk, ("一.txt", invented.report()), ("二.txt", invented.report(2024)))
     assert Report.objects.count() == 0
     shown = words(clerk.get(answer["Location"]))
     assert "已读 0 个，共 2 个" in shown
-    assert Job.objects.filter(name="reports.read_file").count() == 2
+    assert set(UploadedFile.objects.values_list("state", flat=True)) == {"waiting"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -102,14 +101,31 @@ def test_the_worker_reads_each_file_once(client, settings, tmp_path, monkeypatch
     settings.VAR = tmp_path / "var"
     fill_states()
     clerk = small_house().enter(client, "clerk")
-    monkeypatch.setattr("lianghui.duties.reports.uploading.AT_ONCE", 1000)
+    monkeypatch.setattr("lianghui.duties.reports.uploading.AT_ONCE", 100)
     answer = send(clerk, ("一.txt", invented.report()), ("二.txt", invented.report(2024)))
     assert len(list(folder().iterdir())) == 2
-    run_due(timezone.now())
+    now = timezone.now()
+    first = UploadedFile.objects.first()
+    UploadedFile.objects.filter(pk=first.pk).update(claimed_until=now + CLAIM)  # another worker is at it
+    assert read_waiting() == 1
+    assert read_waiting() == 0
+    assert Report.objects.count() == 1
+    assert read_next(now + CLAIM * 2) == 1  # the other one died
     assert Report.objects.count() == 2
     assert list(folder().iterdir()) == []
     assert "已全部处理" in words(clerk.get(answer["Location"]))
-    assert run_due(timezone.now()) == 0
+    assert read_waiting() == 0
+
+
+def test_a_file_that_ends_its_reader_is_given_up(clerk, monkeypatch):
+    from django.utils import timezone
+
+    monkeypatch.setattr("lianghui.duties.reports.uploading.AT_ONCE", 100)
+    send(clerk, ("一.txt", invented.report()))
+    UploadedFile.objects.update(attempts=3)
+    assert read_next(timezone.now()) == 1
+    assert UploadedFile.objects.get().state == "refused"
+    assert Report.objects.count() == 0
 
 
 def test_nothing_is_sent(clerk):
