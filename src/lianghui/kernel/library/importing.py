@@ -5,19 +5,18 @@
 A repeat writes nothing. A file that cannot be taken is named with its reason and stops no other.
 """
 
-import multiprocessing
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
+from functools import partial
 from itertools import combinations, islice
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
 
 from lianghui.kernel.institution.models import Person, Region
+from lianghui.kernel.library.both_cores import DiedError, each
 from lianghui.kernel.library.import_report import ImportReport, Outcome
 from lianghui.kernel.library.keeping import Decision, Known, NotKeptError, decide, keep, recorded, settle
 from lianghui.kernel.library.models import ArticleRow, Version, Work
@@ -25,10 +24,8 @@ from lianghui.kernel.library.preparing import Prepared, Skipped, Source, prepare
 
 Progress = Callable[[int, int, str], None]
 
-PROCESSES = 2
 #: Below this, starting a process takes longer than reading.
 _WORTH_A_PROCESS = 1 << 20
-_AHEAD = 24  # files read before they are kept: bounds the memory
 _BATCH = 40  # files in one transaction: a write to the disk each would take longer than the writing
 #: Two works that share so many of their articles are one law under two names, until a person says otherwise.
 _SAME_SHARE = 0.8
@@ -64,7 +61,7 @@ def bring_in(
     report = ImportReport(dry_run=dry_run, files=len(sources))
     known, touched = Known(), set[int]()
     known.read()
-    read = _read(sources, _known_places())
+    read = _read(sources, known_places())
     done = 0
     while batch := list(islice(read, _BATCH)):
         texts = []
@@ -86,6 +83,18 @@ def bring_in(
     else:
         report.twice = _spelt_differently(report)
     report.seconds = time.monotonic() - begun
+    return report
+
+
+def read_only(sources: Sequence[Source]) -> ImportReport:
+    """Read the texts and report; the library is neither asked nor changed."""
+    report = ImportReport(dry_run=True, files=len(sources))
+    for _source, result in _read(sources, {}):
+        if isinstance(result, Skipped):
+            report.skip(result)
+        else:
+            for text in result:
+                report.take(text, Outcome.SAME, "", "")
     return report
 
 
@@ -125,43 +134,16 @@ def _say(report: ImportReport, text: Prepared, decision: Decision) -> None:
 
 
 def _read(sources: Sequence[Source], places: Mapping[str, str]) -> Iterator[tuple[Source, list[Prepared] | Skipped]]:
-    """Results in the order of the sources; on both cores where that is worth it."""
     size = sum(one.path.stat().st_size for one in sources if one.path.exists())
-    if size < _WORTH_A_PROCESS or len(sources) < PROCESSES:
-        for source in sources:
-            yield source, prepare(source, places)
-        return
-    left = deque(sources)
-    while left:
-        yield from _in_processes(left, places)
-
-
-def _in_processes(left: deque[Source], places: Mapping[str, str]) -> Iterator[tuple[Source, list[Prepared] | Skipped]]:
-    """Take from ``left`` until it is empty, or a process died: that file is named, and the caller begins anew."""
-    # spawn: a fork would carry the server's connections and threads along.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(PROCESSES, mp_context=context) as pool:
-        waiting: deque[tuple[Source, Future[list[Prepared] | Skipped]]] = deque()
-        ahead = iter(list(left))
-
-        def ask() -> None:
-            for source in islice(ahead, _AHEAD - len(waiting)):
-                waiting.append((source, pool.submit(prepare, source, places)))
-
-        while left:
-            try:
-                ask()
-                source, future = waiting.popleft()
-                result = future.result()
-            except BrokenProcessPool:
-                source = left.popleft()
-                yield source, Skipped(source.name, "读取时进程意外中断（可能内存不足），其他文件不受影响。")
-                return
-            left.popleft()
+    call = partial(prepare, known_places=places)
+    for source, result in each(call, sources, worth_it=size > _WORTH_A_PROCESS):
+        if isinstance(result, DiedError):
+            yield source, Skipped(source.name, "读取时进程意外中断（可能内存不足），其他文件不受影响。")
+        else:
             yield source, result
 
 
-def _known_places() -> dict[str, str]:
+def known_places() -> dict[str, str]:
     """Places that only this installation knows, fictional ones above all."""
     rows = Region.objects.filter(until=None).values_list("name", "code")
     return {name: code or "" for name, code in rows if len(name) > 1}

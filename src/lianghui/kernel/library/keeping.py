@@ -123,7 +123,6 @@ def keep(text: Prepared, decision: Decision, *, by: Person | None, at: datetime)
 
 
 def _work(text: Prepared, decision: Decision) -> Work:
-    codes = [law.code for law in catalogue().values() if title_key(law.title) == text.key]
     work, new = Work.objects.get_or_create(
         slug=decision.slug,
         defaults={
@@ -134,7 +133,7 @@ def _work(text: Prepared, decision: Decision) -> Work:
             "region": text.place.code,
             "place": text.place.name,
             "organ": text.organ,
-            "codes": codes,
+            "codes": codes_of(text.key),
         },
     )
     changed = []
@@ -147,6 +146,11 @@ def _work(text: Prepared, decision: Decision) -> Work:
     if changed:
         work.save(update_fields=changed)
     return work
+
+
+def codes_of(key: str) -> list[str]:
+    """The codes by which the rule packs cite the work of this key, one for each edition."""
+    return [law.code for law in catalogue().values() if title_key(law.title) == key]
 
 
 def _version(text: Prepared, decision: Decision, work: Work, by: Person | None, at: datetime) -> Version:

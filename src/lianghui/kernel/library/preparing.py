@@ -15,7 +15,7 @@ from lianghui.kernel.library.kinds import kind_of
 from lianghui.kernel.library.parts import Part, parts_of
 from lianghui.kernel.library.places import Place, find_place
 from lianghui.kernel.library.timeline import MAKING
-from lianghui.kernel.text.law.reading import UnreadableFile, sequence
+from lianghui.kernel.text.law.reading import UnreadableFile, read_text, sequence
 from lianghui.kernel.text.law.reading.files import LARGEST, Reading, readings
 from lianghui.kernel.text.law.tree import Event, Kind, Law
 
@@ -85,6 +85,25 @@ def prepare(source: Source, known_places: Mapping[str, str] | None = None) -> li
     except RecursionError:
         return Skipped(source.name, "文件的层次深得不像法规，没有读取。")
     return [prepared(source, digest, one, known_places) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text that was in a library before: what a package carries."""
+
+    name: str
+    source_sha256: str
+    text: str
+    format: str
+    encoding: str = ""
+    view: str = ""
+
+
+def prepare_text(kept: Kept) -> Prepared:
+    """Take a text apart that needs no file to be read."""
+    law = read_text(kept.text, format="markdown" if kept.format == "markdown" else "plain")
+    reading = Reading(law, kept.text, kept.format, kept.encoding, kept.view)
+    return prepared(Source(kept.name, Path(kept.name)), kept.source_sha256, reading, None)
 
 
 def digest_of(path: Path) -> str:
