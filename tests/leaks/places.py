@@ -23,6 +23,7 @@ from lianghui.kernel.procedure.take import snapshot_of
 
 Filled = dict[str, str]
 NO_UID = "00000000-0000-4000-8000-000000000000"
+NO_LAW = "nothing-000000"
 # Searches for the beginnings of planted words, by the kind of matter they stand in; an answer may echo these, never
 # the rest.
 SEARCHES = {
@@ -32,6 +33,7 @@ SEARCHES = {
 }
 NARROWED = {"suggestion": ("order=due", "state=open", f"due={quote('late')}")}
 QUERIES: dict[str, tuple[str, ...]] = {
+    "laws": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
     "portal-list": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
     "api-publications": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
     "export": ("format=csv", "format=xlsx"),
@@ -173,6 +175,12 @@ class Places:
         return [{"?": "?" + "&".join(f"report={uid}" for uid in self.values["reports"])}]
 
     _of_report_compare_sheet = _of_report_compare
+
+    def _of_law(self) -> list[Filled]:
+        """The story has no laws: they belong to nobody, and their pages read no matter."""
+        return [{"slug": NO_LAW, "label": "2024-01-01", "eid": "art_1", "form": "txt"}]
+
+    _of_law_version = _of_law_article = _of_law_version_article = _of_law_file = _of_law
 
     def _of_matter(self) -> list[Filled]:
         return [{"uid": str(matter.uid)} for matter in self.matters]

@@ -46,6 +46,7 @@ FACES = [
     "lianghui.faces.api",
     "lianghui.faces.office",
     "lianghui.faces.imports",
+    "lianghui.faces.library",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lianghui.faces.handbook.urls")),
     path("", include("lianghui.faces.figures.urls")),
     path("", include("lianghui.faces.papers.urls")),
+    path("laws/", include("lianghui.faces.library.urls")),
     path("desk/office/", include("lianghui.faces.office.urls")),
     path("desk/import/", include("lianghui.faces.imports.urls")),
     # Pages that a duty brings itself, each under its own name.

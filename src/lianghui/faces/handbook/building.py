@@ -19,6 +19,12 @@ NATIONAL = 3  # rank of a national law in the catalogue; below it stand local re
 PRACTICE = "工作惯例（无法定依据）"
 FORCES = {"law": "法律", "regulation": "地方性法规", "own": "本机关制度", "practice": PRACTICE}
 Ask = Callable[[str], Answer | NoRule]
+Open = Callable[[Citation], str]  # the address of a cited article, "" where it does not open
+
+
+def closed(_citation: Citation) -> str:
+    """For the handbook on paper: nothing opens."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,19 @@ class LimitLines:
     basis: Shown
 
 
-def shown_basis(basis: Basis, ask: Ask) -> Shown:
+def shown_basis(basis: Basis, ask: Ask, opens: Open = closed) -> Shown:
     """A basis with what it is: law, local regulation, the organ's own rule, or practice without legal basis."""
     if basis.rule:
-        return rule_basis(basis.rule, ask(basis.rule))
+        return rule_basis(basis.rule, ask(basis.rule), opens)
     if basis.force == "practice":
         return Shown(PRACTICE, PRACTICE, basis.note)
     if not basis.code:
         return Shown(basis.note or FORCES[basis.force], FORCES.get(basis.force, basis.force), basis.note)
-    return Shown(_place(basis), FORCES.get(basis.force, basis.force), basis.note)
+    place = _place(basis)
+    return Shown(place.text(), FORCES.get(basis.force, basis.force), basis.note, href=opens(place))
 
 
-def rule_basis(key: str, answer: Answer | NoRule) -> Shown:
+def rule_basis(key: str, answer: Answer | NoRule, opens: Open = closed) -> Shown:
     """What a rule says for the house, and where it stands."""
     label = rule_label(key)
     if isinstance(answer, NoRule):
@@ -67,7 +74,7 @@ def rule_basis(key: str, answer: Answer | NoRule) -> Shown:
     cited = answer.citation
     if cited is None:
         return Shown(said, FORCE_LABELS[answer.force], answer.chosen_because)
-    return Shown(f"{cited.text()}", force_of(answer, cited), said)
+    return Shown(cited.text(), force_of(answer, cited), said, href=opens(cited))
 
 
 def force_of(answer: Answer, cited: Citation) -> str:
@@ -84,14 +91,14 @@ def rule_label(key: str) -> str:
     return known.label if known is not None else key
 
 
-def steps_of(procedure: Procedure, ask: Ask) -> list[StepLines]:
+def steps_of(procedure: Procedure, ask: Ask, opens: Open = closed) -> list[StepLines]:
     """Every declared step in its order."""
-    return [_step(procedure, step, ask) for step in procedure.steps if not (step.quiet and not step.basis)]
+    return [_step(procedure, step, ask, opens) for step in procedure.steps if not (step.quiet and not step.basis)]
 
 
-def limits_of(procedure: Procedure, ask: Ask) -> list[LimitLines]:
+def limits_of(procedure: Procedure, ask: Ask, opens: Open = closed) -> list[LimitLines]:
     """Every time limit of the procedure as it holds for the asker."""
-    return [_limit(procedure, limit, ask) for limit in procedure.limits]
+    return [_limit(procedure, limit, ask, opens) for limit in procedure.limits]
 
 
 def chart_of(procedure: Procedure) -> LaneChart:
@@ -110,7 +117,7 @@ def chart_of(procedure: Procedure) -> LaneChart:
     return lane_chart(f"{procedure.label}流程图", moves)
 
 
-def _step(procedure: Procedure, step: Step, ask: Ask) -> StepLines:
+def _step(procedure: Procedure, step: Step, ask: Ask, opens: Open) -> StepLines:
     form = form_of(procedure, step)
     notes = [words for words in (step.help, step.warning, step.irrevocable) if words]
     if step.second_person:
@@ -126,7 +133,7 @@ def _step(procedure: Procedure, step: Step, ask: Ask) -> StepLines:
         source=_sources(procedure, step),
         target=_target(procedure, step),
         limits=_limit_words(procedure, step, ask),
-        bases=[shown_basis(basis, ask) for basis in step.basis],
+        bases=[shown_basis(basis, ask, opens) for basis in step.basis],
         fields=form().describe() if form is not None else (),
         papers=[_paper(key) for key in step.papers],
         notes=notes,
@@ -166,17 +173,17 @@ def _span(limit: LimitKind, ask: Ask) -> str:
     return say(answer.value, answer.unit, answer.start)
 
 
-def _limit(procedure: Procedure, limit: LimitKind, ask: Ask) -> LimitLines:
+def _limit(procedure: Procedure, limit: LimitKind, ask: Ask, opens: Open) -> LimitLines:
     ended = "、".join(dict.fromkeys(procedure.step(key).label for key in limit.stopped_by))
-    return LimitLines(limit.label, _span(limit, ask), ended, rule_basis(limit.rule, ask(limit.rule)))
+    return LimitLines(limit.label, _span(limit, ask), ended, rule_basis(limit.rule, ask(limit.rule), opens))
 
 
-def _place(basis: Basis) -> str:
+def _place(basis: Basis) -> Citation:
     law = catalogue().get(basis.code)
     article = int(basis.article) if basis.article.isdecimal() else 0
     if law is not None:
-        return law.cite(article).text()
-    return Citation(basis.code, "", article).text()
+        return law.cite(article)
+    return Citation(basis.code, "", article)
 
 
 def _paper(key: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianghui.faces.handbook import national
 from lianghui.faces.handbook.building import Ask, chart_of, limits_of, steps_of
+from lianghui.faces.library.opening import href_of
 from lianghui.faces.portal.frame import not_found, page
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.institution.models import House
@@ -48,8 +49,8 @@ def one(request: HttpRequest, kind: str) -> HttpResponse:
         "crumb": [(_("流程和依据"), reverse("handbook-index") + (f"?house={house.slug}" if house else ""))],
         "contents": [(each.label, _href(each.key, house)) for each in others],
         "chart": chart_of(procedure),
-        "limits": limits_of(procedure, ask),
-        "steps": steps_of(procedure, ask),
+        "limits": limits_of(procedure, ask, href_of),
+        "steps": steps_of(procedure, ask, href_of),
     }
     return page(request, "handbook/procedure.html", context, house=house, current="handbook")
 

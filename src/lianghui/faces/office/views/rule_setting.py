@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from lianghui.faces.library.opening import cited
 from lianghui.faces.office import rule_effects
 from lianghui.faces.office.blocks import Block, Press, page, refuse
 from lianghui.faces.office.entries import RULES
@@ -249,7 +250,7 @@ def _page(
     facts = [
         (_("规定"), say(line.value, line.unit, line.start)),
         (_("状态"), state.label),
-        (_("依据"), line.citation.text() if line.citation else _("工作惯例（无法定依据）")),
+        (_("依据"), cited(line.citation) if line.citation else _("工作惯例（无法定依据）")),
         (_("施行日期"), f"{rule.since:%Y-%m-%d}"),
         (_("失效日期"), f"{rule.until:%Y-%m-%d}" if rule.until else ""),
         (_("理由"), rule.why),

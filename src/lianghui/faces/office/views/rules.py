@@ -5,10 +5,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lianghui.faces.library.opening import all_cited, cited, href_of
 from lianghui.faces.office.asked import text_in
 from lianghui.faces.office.blocks import Block, page
 from lianghui.faces.office.entries import RULES
@@ -110,13 +112,13 @@ def _row(key: str, label: str, found: list[tuple[str, Answer | NoRule]], waiting
     marks = [_("与上位法不一致")] if any(isinstance(one, Answer) and one.conflicts for _on, one in found) else []
     marks += [_("有待批准的设定")] if waiting else []
     told = [f"{_(OCCASIONS[on])}：{value_words(one)}" if on else value_words(one) for on, one in found]
-    cited = dict.fromkeys(one.citations[0].text() for _on, one in found if one.citations)
+    first = [one.citations[0] for _on, one in found if one.citations]
     return Row(
         [
             Cell(label, reverse("office-rule", args=[key]), title=True, note="、".join(marks)),
             Cell("；".join(told)),
             Cell("、".join(dict.fromkeys(filter(None, (force_words(one) for _on, one in found))))),
-            Cell("；".join(cited)),
+            Cell(all_cited(first)),
         ]
     )
 
@@ -157,8 +159,12 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
     beaten = [each for _on, one in found if isinstance(one, Answer) for each in one.conflicts]
     if beaten:
         points = dict.fromkeys(
-            f"{each.citation.text() if each.citation else pack_labels().get(each.pack, each.pack)}："
-            f"{say(each.value, each.unit, each.start)}。{each.because}"
+            format_html(
+                "{}：{}。{}",
+                cited(each.citation) if each.citation else pack_labels().get(each.pack, each.pack),
+                say(each.value, each.unit, each.start),
+                each.because,
+            )
             for each in beaten
         )
         blocks.append(Block(_("与之不一致、没有采用的规定"), points=list(points)))
@@ -180,7 +186,7 @@ def _today(occasion: str, one: Answer | NoRule) -> Block:
     facts = [
         (_("现行规定"), value_words(one)),
         (_("效力"), force_words(one)),
-        (_("依据"), "；".join(cited.text() for cited in one.citations)),
+        (_("依据"), all_cited(one.citations)),
         (_("为什么适用"), one.chosen_because),
         (_("文本"), current.get(one.text_is_current, "") if one.citations else ""),
     ]
@@ -197,7 +203,7 @@ def _lines(lines: list[Line]) -> Table:
         rows.append(
             Row(
                 [
-                    Cell(place, title=True),
+                    Cell(place, href_of(one.citation) if one.citation else "", title=True),
                     Cell(say(one.value, one.unit, one.start), note=when),
                     Cell(pack),
                     Cell(day=since),
@@ -222,7 +228,10 @@ def _own(house: House, key: str) -> Block:
                         say(line.value, line.unit, line.start), reverse("office-own-rule", args=[one.uid]), title=True
                     ),
                     Cell(one.get_state_display()),
-                    Cell(line.citation.text() if line.citation else _("工作惯例")),
+                    Cell(
+                        line.citation.text() if line.citation else _("工作惯例"),
+                        href_of(line.citation) if line.citation else "",
+                    ),
                     Cell(day=one.since),
                     Cell(people),
                 ]

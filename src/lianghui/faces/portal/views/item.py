@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianghui.faces.library.opening import href_of
 from lianghui.faces.portal.frame import not_found, page
 from lianghui.faces.workbench.shown import Basis
 from lianghui.kernel.accounts.access import access
@@ -62,4 +63,4 @@ def _basis(found: Publication) -> Basis | None:
     answer = rules_for(found.house).ask("publish", asker_for(found.house), found.published_on)
     if not isinstance(answer, Answer) or answer.citation is None:
         return None
-    return Basis(answer.citation.text(), FORCE_LABELS[answer.force])
+    return Basis(answer.citation.text(), FORCE_LABELS[answer.force], href=href_of(answer.citation))

@@ -1,12 +1,16 @@
 """依据: from what a step declares, and from what an act recorded of a rule, to the chip on the page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lianghui.faces.library.opening import cited as opened
+from lianghui.faces.library.opening import href_of
 from lianghui.faces.workbench.shown import Basis
 from lianghui.kernel.procedure.declaration import Basis as Declared
 from lianghui.kernel.procedure.declaration import Step
@@ -42,10 +46,10 @@ def of_rule(answer: Recorded) -> Basis | None:
     if not cited:
         own = Basis(_("本机关制度"), force, text=_("按本机关的制度办理，规则页有制度全文。"))
         return own if answer["force"] == "own" else PRACTICE
-    more = [_("并见：%(place)s") % {"place": place.text()} for place in cited[1:4]]
+    more: list[str] = [format_html(_("并见：{}"), opened(place)) for place in cited[1:4]]
     if answer.get("conflict"):
         more.append(_("另有规定与此不一致，以这里所列的为准。"))
-    return Basis(short(cited[0]), force, text="\n".join(more), full=cited[0].text())
+    return Basis(short(cited[0]), force, text=_lines(more), full=cited[0].text(), href=href_of(cited[0]))
 
 
 def of_declared(declared: Declared, rule: Callable[[str], Recorded]) -> Basis | None:
@@ -57,7 +61,8 @@ def of_declared(declared: Declared, rule: Callable[[str], Recorded]) -> Basis | 
     known = catalogue().get(declared.code)
     article = int(declared.article) if declared.article.isdecimal() else 0
     cited = known.cite(article) if known else Citation(declared.code, "", article)
-    return Basis(short(cited), DECLARED_FORCE[declared.force], text=declared.note, full=cited.text())
+    force = DECLARED_FORCE[declared.force]
+    return Basis(short(cited), force, text=declared.note, full=cited.text(), href=href_of(cited))
 
 
 def of_step(step: Step, rule: Callable[[str], Recorded]) -> Basis:
@@ -66,7 +71,16 @@ def of_step(step: Step, rule: Callable[[str], Recorded]) -> Basis:
     if not found:
         return PRACTICE
     first, rest = found[0], [chip for chip in found[1:] if chip.label != found[0].label]
-    lines = [
-        str(line) for line in (first.text, *(f"{chip.full or chip.label}（{chip.force}）" for chip in rest)) if line
-    ]
-    return replace(first, text="\n".join(dict.fromkeys(lines)))
+    return replace(first, text=_lines([first.text, *(_beside(chip) for chip in rest)]))
+
+
+def _beside(chip: Basis) -> str:
+    """A further basis in one line, a link where it opens."""
+    place = chip.full or chip.label
+    linked = format_html('<a href="{}">{}</a>', chip.href, place) if chip.href else place
+    return format_html("{}（{}）", linked, chip.force)
+
+
+def _lines(lines: Sequence[str]) -> SafeString:
+    """Each line once; what is no markup yet is escaped here."""
+    return format_html_join("\n", "{}", ((line,) for line in dict.fromkeys(map(conditional_escape, lines)) if line))

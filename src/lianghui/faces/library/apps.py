@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LibraryPagesConfig(AppConfig):
+    name = "lianghui.faces.library"
+    label = "library_pages"

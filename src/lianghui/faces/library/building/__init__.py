@@ -1,0 +1,1 @@
+"""From the library's rows and trees to the shapes of its pages."""
