@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lianghui.kernel.text.law.citing.found import CitationFound, Place, Target
-from lianghui.kernel.text.law.citing.places import Places, Standing
+from lianghui.kernel.text.law.citing.places import Carried, Places, Standing
 from lianghui.kernel.text.law.citing.rows import OF, Chain
 from lianghui.kernel.text.law.citing.titles import (
     USUAL,
@@ -22,6 +22,7 @@ from lianghui.kernel.text.numerals import parse_int
 
 _BRACKETS = re.compile(r"(?:（[^（）\n]{0,60}）|\([^()\n]{0,60}\)){0,2}的?")
 _LONGEST_NAME = 48
+_FAR = 50  # paragraphs
 _GOES_ON = re.compile(r"的?(?:规定|所列|所称|第)|[、，和至或]第|以及第|或者第")
 _LEADING = re.compile(r"[0-9]{1,9}")
 #: Parts whose words cite nothing of their own accord.
@@ -57,7 +58,7 @@ def _speaking(node: Node) -> Iterator[Node]:
 class _Finder:
     """One text."""
 
-    def __init__(self, text: str, within: Places | None, at: str, carried: Target | None = None) -> None:
+    def __init__(self, text: str, within: Places | None, at: str, carried: Carried | None = None) -> None:
         self.carried = carried
         self.text = text
         self.within = within
@@ -189,7 +190,9 @@ class _Finder:
             title = self._title_of_bare()
             if title is None and self.within is None and not self._asked_for(token) and not self._goes_on(token):
                 return None  # 第二条建议: in a letter a number alone is mostly no article
-            return title, Place(annex=self.standing.place.annex)
+            here = self.standing.place
+            # Chapters may begin anew in each part 编: one named alone is that of the part where the words stand.
+            return title, Place(here.annex, here.part if token.level is Kind.CHAPTER and title is None else "")
         if token.level is Kind.PARAGRAPH:
             return self._base_of_paragraph(first)
         if token.level is Kind.ITEM:
@@ -213,14 +216,14 @@ class _Finder:
 
     def _base_of_paragraph(self, first: Ordinal) -> tuple[str | None, Place] | None:
         here = self.standing.place
-        cited = self._cited_before()
+        cited, near = self._cited_before()
         own = (
             bool(here.article)
             and self.within is not None
             and bool(self.within.eids(Place(annex=here.annex, article=here.article, paragraph=first.number)))
         )
         earlier = own and _figure(here.paragraph) > _figure(first.number)
-        if cited is not None and cited.place.article and (cited.place.paragraph or not earlier):
+        if cited is not None and cited.place.article and not (earlier and not (near and cited.place.paragraph)):
             return cited.title, cited.place.at(Kind.PARAGRAPH, "")
         if here.article:
             return None, here.at(Kind.PARAGRAPH, "")
@@ -231,8 +234,8 @@ class _Finder:
         listed = self.text[max(0, token.start - 2) : token.start] in {"下列", "上述", "前列"}
         if self.within is not None and here.article:
             holder = self._holder(first.number)
-            cited = self._cited_before()
-            if cited is not None and cited.place.article and not listed:
+            cited, near = self._cited_before()
+            if cited is not None and cited.place.article and not listed and (near or holder is None):
                 places = (cited.place.at(Kind.ITEM, ""), cited.place.at(Kind.PARAGRAPH, ""))
                 for place in places[: 1 if cited.title is not None else 2]:
                     if cited.title is not None or self.within.holds(place._replace(item=first.number)):
@@ -248,17 +251,18 @@ class _Finder:
         """The paragraph of the own article whose items are meant: here, or the nearest before, or the next after."""
         here = self.standing.place
         turns = _figure(here.paragraph) or 1
-        for turn in (*range(turns, 0, -1), turns + 1):
+        for turn in (*range(turns, max(0, turns - _FAR), -1), turns + 1):
             place = Place(annex=here.annex, article=here.article, paragraph=str(turn), item=number)
             if self.within is not None and self.within.eids(place):
                 return place.at(Kind.ITEM, "")
         return None
 
-    def _cited_before(self) -> Target | None:
-        """The place cited last in this text, or before it in the same article."""
-        if self.cited is not None or self.carried is not None or self.within is None:
-            return self.cited or self.carried
-        return _carried(self.within, self.standing)
+    def _cited_before(self) -> tuple[Target | None, bool]:
+        """The place cited last in this text or before it in the same article, and whether in the same paragraph."""
+        if self.cited is not None:
+            return self.cited, True
+        carried = self.carried or (_carried(self.within, self.standing) if self.within else None)
+        return (carried.target, carried.paragraph == self.standing.place.paragraph) if carried else (None, False)
 
     # ------------------------------------------------------------------ places counted from here
 
@@ -374,16 +378,18 @@ def _count(words: str) -> int:
     return 0 if words in "数几各" else 2 if words == "两" else parse_int(words)
 
 
-def _carried(within: Places, standing: Standing) -> Target | None:
+def _carried(within: Places, standing: Standing) -> Carried | None:
     """The place cited last in the same article before the words that stand there. Worked out once for an article."""
     if standing.article is None or standing.node is None:
         return None
     known = within.carried
     if id(standing.node) not in known:
-        last: Target | None = None
+        last: Carried | None = None
         for node in standing.article.walk():
             known[id(node)] = last
             if node.text:
                 cited = _Finder(node.text, within, node.eid, last).find()
-                last = next((found.targets[-1] for found in reversed(cited) if found.targets[-1].place.article), last)
+                paragraph = within.standing(node.eid).place.paragraph
+                ends = (found.targets[-1] for found in reversed(cited))
+                last = next((Carried(target, paragraph) for target in ends if target.place.article), last)
     return known[id(standing.node)]

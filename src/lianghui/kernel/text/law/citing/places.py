@@ -34,6 +34,14 @@ class Standing:
     article: Node | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A place cited earlier in an article, and the number of the paragraph that cited it."""
+
+    target: Target
+    paragraph: str
+
+
 class Places:
     """Looks places up in one law. Built once for a law, in time linear in its size; every question takes none."""
 
@@ -43,7 +51,7 @@ class Places:
         self.own_key = title_key(law.title)
         self.amending = _amends(law.title)
         self.amended: dict[str, str] = {}  # by id: the law that a decision changes there
-        self.carried: dict[int, Target | None] = {}  # by node: what its article cited last before it
+        self.carried: dict[int, Carried | None] = {}  # by node: what its article cited last before it
         self._standing: dict[str, Standing] = {}
         self._at: dict[Place, Node] = {}  # parts of articles, whatever chapter they stand in
         self._holder: dict[Place, str] = {}  # items named without a paragraph: the first paragraph that has one

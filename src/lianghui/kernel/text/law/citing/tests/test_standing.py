@@ -79,6 +79,14 @@ def test_a_bare_paragraph_goes_with_the_article_cited_before_it():
     assert eids(text, "art_4__para_1") == [("art_3__para_1",), ("art_3__para_2",)]
 
 
+def test_a_bare_paragraph_does_not_go_with_what_another_paragraph_cited():
+    made = Places(
+        law(article(1, "甲。", "违反本条例第二条第一款的，警告。", "有第一款行为的，劝阻。"), article(2, "乙。"))
+    )
+    found = [target.eids for _, found in citations_in(made) for target in found.targets]
+    assert found == [("art_2__para_1",), ("art_1__para_1",)]
+
+
 def test_a_bare_paragraph_in_an_item_goes_with_what_the_article_cited():
     assert eids("违反第一款的", "art_4__para_1__item_1") == [("art_2__para_1",)]
 
@@ -111,6 +119,23 @@ def test_a_number_at_the_head_of_an_article_is_no_citation():
 def test_what_a_title_history_or_contents_says_is_no_citation():
     silent = [Node(kind, text="依照本条例第一条") for kind in (Kind.TITLE, Kind.HISTORY, Kind.TOC, Kind.NOTE)]
     assert list(citations_in(law(*silent, article(1, "观鸟。")))) == []
+
+
+def test_chapters_are_those_of_the_part_where_the_words_stand():
+    def part(number, *articles):
+        eid = f"part_{number}"
+        inner = Node(Kind.CHAPTER, number="第一章", eid=f"{eid}__subpart_1__chp_1", children=articles)
+        sub = Node(Kind.SUBPART, number="第一分编", eid=f"{eid}__subpart_1", children=(inner,))
+        return Node(Kind.PART, number=f"第{number}编", eid=eid, children=(sub,))
+
+    places = Places(law(part(1, article(1, "甲。")), part(2, article(2, "乙。"), article(3, "丙。"))))
+    assert eids("依照本编第一章", "art_2__para_1", places) == [("part_2__subpart_1__chp_1",)]
+    assert eids("依照第一章的规定", "art_2__para_1", places) == [("part_2__subpart_1__chp_1",)]
+    assert eids("本章规定", "art_2__para_1", places) == [("part_2__subpart_1__chp_1",)]
+    assert eids("本分编规定", "art_2__para_1", places) == [("part_2__subpart_1",)]
+    assert eids("本法第一编第一章", "art_2__para_1", places) == [("part_1__subpart_1__chp_1",)]
+    assert eids("本法第一编第一分编第一章", "art_2__para_1", places) == [("part_1__subpart_1__chp_1",)]
+    assert eids("本法第一编第二分编", "art_2__para_1", places) == [()]
 
 
 def test_articles_of_an_annex_are_cited_within_it():
