@@ -8,6 +8,7 @@ import pytest
 from lianghui.kernel.text.law.output.html import law_html, node_html, within_page
 from lianghui.kernel.text.law.output.layout import contents
 from lianghui.kernel.text.law.output.tests.trees import article, bird_law, law_of, paragraph
+from lianghui.kernel.text.law.tests.real_laws import real_laws
 from lianghui.kernel.text.law.tree import Kind, Node
 
 _VOID = {"br"}
@@ -166,3 +167,20 @@ def test_contents_list_the_parts_with_their_articles():
         ("chp_2", "责任", 0, ("第三条", "第三条之一")),
         ("annex_1", "观鸟点", 0, ()),
     ]
+
+
+def test_every_law_at_hand_keeps_its_words_and_gives_each_article_one_anchor():
+    wrong = []
+    for name, law in real_laws().items():
+        page = read(law_html(law, link=within_page))
+        shown = "".join("".join(page.words).split())
+        at = 0
+        for article_ in law.articles():
+            words = "".join(f"{article_.number}{article_.heading}{article_.words()}".split())
+            at = shown.find(words, at)
+            if at < 0 or page.ids.count(article_.eid) != 1:
+                wrong.append((name, article_.eid))
+                break
+        if len(set(page.ids)) != len(page.ids):
+            wrong.append((name, "ids"))
+    assert wrong == []

@@ -1,5 +1,7 @@
 from lianghui.kernel.text.law.output.plain import law_plain, node_plain
 from lianghui.kernel.text.law.output.tests.trees import bird_law, law_of, paragraph
+from lianghui.kernel.text.law.reading import read_text
+from lianghui.kernel.text.law.tests.real_laws import real_laws
 from lianghui.kernel.text.law.tree import Kind, Node
 
 WHOLE = """\
@@ -45,3 +47,12 @@ def test_an_article_with_words_of_its_own_and_one_with_none():
     own = Node(Kind.ARTICLE, number="第一条", text="观鸟。\n不喂。", eid="art_1", children=(paragraph("p", "另起。"),))
     none = Node(Kind.ARTICLE, number="第二条", eid="art_2")
     assert law_plain(law_of(own, none, title="")) == "　　第一条　观鸟。\n　　不喂。\n　　另起。\n　　第二条\n"
+
+
+def test_laws_at_hand_written_plain_are_read_again_as_the_same_articles():
+    def articles(law):
+        return [("".join(one.number.split()), "".join(one.words().split())) for one in law.articles()]
+
+    laws = list(real_laws().items())[::4]
+    assert len(laws) > 200
+    assert [name for name, law in laws if articles(read_text(law_plain(law), format="plain")) != articles(law)] == []
