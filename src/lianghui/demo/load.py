@@ -23,6 +23,7 @@ from lianghui.demo.own_rules import set_rules
 from lianghui.demo.places import PLACES, make_regions
 from lianghui.demo.playing import Played, Story, play
 from lianghui.demo.reports import Reporting
+from lianghui.demo.work_reports import bring_in
 from lianghui.kernel.ledger.sequencer import checkpoint
 from lianghui.kernel.papers.numbering import open_series
 from lianghui.kernel.procedure.take import today_in_law
@@ -148,6 +149,8 @@ def _work(seated: Seated, units: Mapping[str, Unit], *, now: datetime, scale: fl
         played.acts += mend_topics(seated, kind, rng, now=now)
         freeze_years(seated, kind, now=now)
         leave_draft(seated, kind, account_mandate(seated), rng, now=now)
+        if kind == "suggestion":
+            bring_in(seated, now=now)
     checkpoint(seated.house, now=now)
     return played
 

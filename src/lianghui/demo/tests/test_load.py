@@ -8,6 +8,7 @@ from django.test import TestCase
 
 from lianghui.demo.accounts import ROLES
 from lianghui.demo.load import load
+from lianghui.duties.reports.models import Finding, Report
 from lianghui.kernel.accounts.models import Account
 from lianghui.kernel.institution.models import House, Mandate
 from lianghui.kernel.ledger.checks import verify
@@ -54,6 +55,17 @@ class TheDemo(TestCase):
             "tingquan": 24,
         }
         assert len(self.loaded.units) == 60
+
+    def test_the_city_has_its_reports_and_one_slip_to_look_at(self):
+        reports = Report.objects.filter(house=self.loaded.seated["wangchuan"].house)
+        assert sorted(reports.values_list("own", "place", "year", "term")) == [
+            (False, "云汀区", 2025, False),
+            (True, "望川市", 2023, True),
+            (True, "望川市", 2024, False),
+            (True, "望川市", 2025, False),
+        ]
+        assert Report.objects.count() == reports.count()
+        assert list(Finding.objects.values_list("reading__report__own", "reading__report__year")) == [(True, 2025)]
 
     def test_matters_stand_in_many_states_and_some_are_late_today(self):
         states = Counter(matters().values_list("state__key", flat=True))

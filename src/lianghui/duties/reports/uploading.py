@@ -24,6 +24,7 @@ SLOW = (".pdf", ".docx")  # these take longer than their bytes tell: so many tim
 SLOW_TIMES = 3
 CLAIM = datetime.timedelta(minutes=5)  # of whoever reads a file; no reading takes so long
 ATTEMPTS = 3
+STRAY = datetime.timedelta(days=1)
 KEPT_FOR = datetime.timedelta(days=30)  # what became of a sending; the reports themselves stay
 LONGEST = 400_000  # characters; the longest report of a term is some 50,000
 LONGEST_FILE = 1_600_000  # characters of a file that holds several
@@ -179,10 +180,14 @@ def _enter(file: UploadedFile, document: Document, found: reader.Whole, now: dat
 
 
 def forget(now: datetime.datetime) -> int:
-    """Forget sendings of long ago, and files that nobody read; returns how many sendings."""
+    """Forget sendings of long ago, and files that no waiting row stands for; returns how many sendings."""
     old = Upload.objects.filter(at__lt=now - KEPT_FOR)
-    for file in UploadedFile.objects.filter(upload__in=old, state="waiting"):
-        path_of(file).unlink(missing_ok=True)
     count = old.count()
     old.delete()
+    waiting = {str(uid) for uid in UploadedFile.objects.filter(state="waiting").values_list("uid", flat=True)}
+    for path in folder().iterdir():
+        # A file is written before its row: one of today may belong to a sending under way.
+        written = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+        if path.name not in waiting and written < now - STRAY:
+            path.unlink(missing_ok=True)
     return count

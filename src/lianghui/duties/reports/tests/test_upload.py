@@ -10,7 +10,7 @@ from lianghui.duties.reports.jobs import read_waiting
 from lianghui.duties.reports.models import Report, UploadedFile
 from lianghui.duties.reports.tests import invented
 from lianghui.duties.reports.tests.conftest import send
-from lianghui.duties.reports.uploading import CLAIM, folder, read_next
+from lianghui.duties.reports.uploading import CLAIM, KEPT_FOR, STRAY, folder, forget, read_next
 
 
 def words(answer):
@@ -148,3 +148,17 @@ def test_text_that_is_no_report_is_told_so(clerk):
     send(clerk, ("菜谱.txt", "番茄炒蛋\n番茄二个，鸡蛋三个。\n"))
     file = UploadedFile.objects.get()
     assert "移出登记" in file.told
+
+
+def test_each_night_old_sendings_and_stray_files_go(clerk, monkeypatch):
+    from django.utils import timezone
+
+    monkeypatch.setattr("lianghui.duties.reports.uploading.AT_ONCE", 100)
+    send(clerk, ("一.txt", invented.report()))
+    (folder() / "stray").write_text("x")
+    now = timezone.now()
+    assert forget(now + STRAY * 2) == 0
+    assert [path.name for path in folder().iterdir()] == [str(UploadedFile.objects.get().uid)]
+    assert forget(now + KEPT_FOR + STRAY) == 1
+    assert UploadedFile.objects.count() == 0
+    assert list(folder().iterdir()) == []
