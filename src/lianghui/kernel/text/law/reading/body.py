@@ -14,7 +14,7 @@ from lianghui.kernel.text.law.reading.drafting import Draft
 from lianghui.kernel.text.law.reading.edge import RANK, SENTENCES, Edge
 from lianghui.kernel.text.law.reading.lines import BLANK, Line, skip, trim
 from lianghui.kernel.text.law.reading.looking import Found, coming_articles, find
-from lianghui.kernel.text.law.reading.numbers import ArticleNumber
+from lianghui.kernel.text.law.reading.numbers import FIGURES, ArticleNumber
 from lianghui.kernel.text.law.reading.quoting import Quotation, announces
 from lianghui.kernel.text.law.reading.unnumbered import Unnumbered
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind
@@ -23,6 +23,7 @@ _AFTER_NUMBER = re.compile(rf"[{BLANK}*_]*")
 _SQUARE_HEADING = re.compile(rf"([【〔\[])([^【】〔〕\[\]\n]{{1,40}})[】〕\]]([{BLANK}*_]*)")
 _ROUND_HEADING = re.compile(rf"[（(]([^（）()，。；：、\n]{{2,20}})[）)]([{BLANK}*_]*)(?![，。；：、的])")
 _NO_HEADING = re.compile("[删废略修订暂保留失效日年月号]|^[一二三四五六七八九十0-9]+$")
+_FURTHER = re.compile(rf"(?<=[{BLANK}])第[{FIGURES}]{{1,4}}(分编|编|章|节)[{BLANK}]")
 _SHORT = 30
 
 
@@ -60,6 +61,11 @@ class Body:
             return self._table(place)
         if self.quotation.going and not self._ends_quotation(found):
             self.quoted(line)
+        elif (found.division or found.article) and self._begins_announced(found):
+            self.quotation.announced = True
+            self.quoted(line)
+        elif found.division and self._is_contents(line, found.division):
+            return self._contents(place)
         elif found.division and self._is_division(found):
             self._division(line, found.division)
         elif found.article and self._is_article(found):
@@ -101,20 +107,20 @@ class Body:
         bare = leaf.kind in DIVISIONS and leaf.heading is None and not leaf.children
         if bare and found.division and not found.division.value:
             return False  # 第一章, and 总则 in the next line
-        if line.depth == 0 and self.edge.runs_on and line.end - line.start > _SHORT:
-            return False
-        return not self._begins_announced(found)
+        return line.depth > 0 or not self.edge.runs_on or line.end - line.start <= _SHORT
+
+    def _is_contents(self, line: Line, opening: openings.Opening) -> bool:
+        """第一章　总则　第二章　会议　第三章　附则, all in one line."""
+        further = _FURTHER.findall(self.source, opening.end, line.end)
+        return further.count(opening.style) > 1
 
     def _begins_announced(self, found: Found) -> bool:
         """…增加一节，内容如下：and then the new section, without quotation marks, out of the row."""
         leaf = self.edge.leaf
         number = found.article.article if found.article else None
-        if self.last is None or (number and cutting.follows(number, self.last)) or leaf.text is None:
+        if found.line.depth or self.last is None or (number and cutting.follows(number, self.last)):
             return False
-        if leaf.kind in SENTENCES and announces(self.source[leaf.text[0] : leaf.text[1]]):
-            self.quotation.announced = True
-            return True
-        return False
+        return leaf.text is not None and leaf.kind in SENTENCES and announces(self.source[leaf.text[0] : leaf.text[1]])
 
     def _is_article(self, found: Found) -> bool:
         opening, line = found.article, found.line
@@ -123,9 +129,7 @@ class Body:
         expected = cutting.follows(opening.article, self.last)
         if expected or line.depth:
             return True
-        if self.edge.runs_on or not openings.spaced(self.source, opening, line.end):
-            return False
-        return not self._begins_announced(found)
+        return not self.edge.runs_on and openings.spaced(self.source, opening, line.end)
 
     def _is_item(self, opening: openings.Opening) -> bool:
         if not self.edge.runs_on:
@@ -321,9 +325,10 @@ class Body:
         self.quotation.end()
 
     def _contents(self, place: int) -> int:
-        """目录 in the midst: of the text that an order or a decision publishes."""
-        after = end_of_contents(self.lines, self.source, place)
+        """目录 in the midst: of the text that an order or a decision publishes; or without that word, in one line."""
         heading = (self.lines[place].start, self.lines[place].end)
+        named = openings.contents(self.lines[place].text)
+        after = end_of_contents(self.lines, self.source, place) if named else place + 1
         draft = Draft(Kind.TOC, heading[0], heading=heading)
         if after > place + 1:
             draft.text = (self.lines[place + 1].start, self.lines[after - 1].end)

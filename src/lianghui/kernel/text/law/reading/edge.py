@@ -111,10 +111,12 @@ class Edge:
         leaf = self.leaf
         if leaf.kind not in SENTENCES or leaf.children or leaf.text is None or leaf.text[0] == leaf.text[1]:
             return False
-        return self.source[leaf.text[1] - 1] not in openings.STOPS
+        return openings.last_sign(self.source, *leaf.text) not in openings.STOPS
 
     @property
     def after_colon(self) -> bool:
         """The words before announce what comes: …如下："""
         leaf = self.leaf
-        return leaf.text is not None and leaf.kind in SENTENCES and self.source[leaf.text[1] - 1] in "：:"
+        if leaf.text is None or leaf.kind not in SENTENCES:
+            return False
+        return openings.last_sign(self.source, *leaf.text) in {"：", ":"}

@@ -11,8 +11,9 @@ from lianghui.kernel.text.law.reading.reader import read_text
 from lianghui.kernel.text.law.reading.word import WordText
 from lianghui.kernel.text.law.tree import Law
 
-#: The civil code has some 300 kB; a text a hundred times as long is no law.
+#: A Word file may hold maps; the words of the longest law, the civil code, are some 120,000.
 LARGEST = 32 * 2**20
+_LONGEST = 4_000_000
 _MARKDOWN = re.compile(r"\s{0,200}#{1,6} ?\S|[^\x00]{0,4000}<!-- INFO END -->")
 
 View = Literal["accepted", "rejected", "both"]
@@ -55,20 +56,23 @@ def read_bytes(data: bytes, *, name: str = "", view: View = "accepted") -> list[
     if data.startswith(b"PK\x03\x04"):
         return _of_word(WordText(data), view)
     if data.startswith(b"%PDF"):
-        text = pdf_text(data)
-        return [Reading(read_text(text, format="plain"), text, "pdf")]
+        return [_reading(pdf_text(data), "pdf")]
     text, encoding = decode(data)
-    if name.lower().endswith((".md", ".markdown")) or _MARKDOWN.match(text):
-        return [Reading(read_text(text), text, "markdown", encoding)]
-    return [Reading(read_text(text, format="plain"), text, "plain", encoding)]
+    markdown = name.lower().endswith((".md", ".markdown")) or _MARKDOWN.match(text)
+    return [_reading(text, "markdown" if markdown else "plain", encoding)]
 
 
 def _of_word(word: WordText, view: View) -> list[Reading]:
-    views = ["accepted", "rejected"] if view == "both" else [view]
     if not word.changed:
-        views = [""]
-    found = []
-    for one in views:
-        text = word.text(accepted=one != "rejected")
-        found.append(Reading(read_text(text, format="plain"), text, "docx", view=one))
-    return found
+        return [_reading(word.text(), "docx")]
+    views = ["accepted", "rejected"] if view == "both" else [view]
+    return [_reading(word.text(accepted=one == "accepted"), "docx", view=one) for one in views]
+
+
+def _reading(text: str, form: str, encoding: str = "", view: str = "") -> Reading:
+    if len(text) > _LONGEST:
+        raise UnreadableFile(
+            f"文本有 {len(text)} 字，超过 {_LONGEST} 字，不像一件法规，没有读取。请检查是否选错了文件。"
+        )
+    law = read_text(text, format="markdown" if form == "markdown" else "plain")
+    return Reading(law, text, form, encoding, view)

@@ -79,6 +79,7 @@ _DATE = re.compile(
     rf"[{FIGURES}]{{1,3}}[{BLANK}]?日"
 )
 _SHORT_WORD = 12
+_PRIVATE = ("\ue000", "\uf8ff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +185,11 @@ def is_date(text: str) -> bool:
 
 def runs_on(text: str) -> bool:
     """The line ends in the midst of a sentence."""
-    return text[-1:] not in STOPS
+    return last_sign(text, 0, len(text)) not in STOPS
+
+
+def last_sign(text: str, start: int, end: int) -> str:
+    """The last character between the places, those of private use (what some old pages end lines with) left aside."""
+    while end > start and _PRIVATE[0] <= text[end - 1] <= _PRIVATE[1]:
+        end -= 1
+    return text[end - 1 : end]

@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped] # it ships no types
 from lianghui.kernel.text.law.reading.decoding import UnreadableFile
 
 _MOST_FILES = 5000
-_LARGEST_PART = 64 * 2**20  # unpacked; the civil code takes some 5 MB of XML
+_LARGEST_PART = 32 * 2**20  # unpacked; the civil code takes some 5 MB of XML
 _BROKEN = "Word 文件不完整或已损坏，无法打开。请在 Word 或 WPS 里另存一份 .docx 再试。"
 _OTHERS = {
     "xl/workbook.xml": "Excel 表格",

@@ -8,7 +8,6 @@ import pypdfium2  # type: ignore[import-untyped] # it ships no types
 from lianghui.kernel.text.law.reading.decoding import UnreadableFile
 
 _MOST_PAGES = 3000
-_MOST_CHARACTERS = 20_000_000
 _FEWEST = 20  # characters a page, below which a page is taken for a picture
 _PAGE_NUMBER = re.compile(r"[-—–－·.\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?[-—–－·.\s]*")
 
@@ -32,10 +31,7 @@ def pdf_text(data: bytes) -> str:
         document.close()
     if sum(len("".join(page.split())) for page in pages) < _FEWEST * max(1, len(pages)):
         raise UnreadableFile("这份 PDF 是扫描图片，里面没有文字。请先做文字识别（OCR），或改用 .docx、.txt 文本。")
-    text = "\n".join(pages)
-    if len(text) > _MOST_CHARACTERS:
-        raise UnreadableFile("PDF 的文字太多，不像一件法规，没有读取。")
-    return text
+    return "\n".join(pages)
 
 
 def _page(document: Any, number: int) -> str:

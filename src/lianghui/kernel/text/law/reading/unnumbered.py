@@ -22,8 +22,14 @@ _KINDS_OF_LAW = re.compile(
 )
 #: 某某市人民代表大会常务委员会　2019年3月28日, in one line.
 _SIGNED = re.compile(r"[^0-9，。；：、]{2,30}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
+#: （2010年…通过）: no rest of the line before.
+_HISTORY = re.compile("[（(][^）)]{0,4}[0-9]{4}年")
+#: A row of a list whose columns were lost: 专业界　200人.
+_ROW = re.compile("[0-9][人名件个元%]$")
+_DEFINED = re.compile("[^，。；]{1,30}[，：]?(?:是指|包括|指)")
 _RULE = re.compile(r"[-=*_—~－＝]{3,}")
 _SHORT = 30
+_ENTRY = 20  # an entry of a list without numbers is shorter than this, or ends with a stop
 _HEADING_LINES = 3
 _AHEAD = 40
 _SLACK = 3
@@ -182,9 +188,13 @@ class Unnumbered:
         """The line goes on in the sentence, or the paragraph, that the line before broke off."""
         leaf = self.edge.leaf
         line = self.body.lines[place]
-        if leaf.text is None or leaf.kind not in SENTENCES or leaf.children or line.depth or "no_number" in leaf.marks:
+        if leaf.text is None or leaf.kind not in SENTENCES or leaf.children or line.depth or _HISTORY.match(line.text):
             return False
+        if "no_number" in leaf.marks:
+            return self.edge.runs_on and leaf.text[1] - leaf.text[0] >= _ENTRY
         if self.edge.runs_on:
+            if _ROW.search(self.source, max(leaf.text[0], leaf.text[1] - _ENTRY), leaf.text[1]):
+                return False
             in_article = self.edge.inside(Kind.ARTICLE) is not None
             return in_article or leaf.text[1] - leaf.text[0] >= _SHORT
         if not self.width or line.indent > 0 or place == 0:
@@ -205,8 +215,9 @@ class Unnumbered:
         if leaf.kind not in SENTENCES or leaf.text is None or text[0] == "“":
             return False
         if "no_number" in leaf.marks:
-            last = self.source[leaf.text[1] - 1]
-            return last in "，、；,;" or openings.runs_on(last)
+            words = self.source[leaf.text[0] : leaf.text[1]]
+            defined = _DEFINED.match(words) and _DEFINED.match(text)
+            return bool(defined) or words[-1] in "，、；,;" or openings.runs_on(words)
         return self.edge.after_colon and not leaf.children and self.edge.inside(Kind.ARTICLE) is not None
 
     def _hang_unnumbered(self, line: Line) -> None:

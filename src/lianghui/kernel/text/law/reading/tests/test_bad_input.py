@@ -58,6 +58,11 @@ def test_a_file_of_200_mb_is_refused_before_it_is_read(tmp_path: Path, monkeypat
     assert LARGEST < 200 * 2**20
 
 
+def test_a_text_without_end_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="超过 4000000 字"):
+        read_bytes("茶园。".encode() * 1_400_000)
+
+
 def test_the_name_of_a_file_does_not_decide(tmp_path: Path) -> None:
     path = tmp_path / "茶园条例.txt"
     path.write_bytes(docx(paragraph("某某市茶园条例") + paragraph("第一条　茶园受保护。")))

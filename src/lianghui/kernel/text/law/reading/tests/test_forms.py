@@ -183,6 +183,28 @@ def test_lines_without_number_below_a_colon() -> None:
     assert law.find("art_1__para_2").text == "委员会每届任期五年。"
 
 
+def test_definitions_without_number_below_a_colon() -> None:
+    law = read(
+        body(
+            "第一条 下列用语的含义：", "茶园，是指种茶的园地。", "苗圃，包括育苗的园地。", "其他用语由市人民政府解释。"
+        )
+    )
+    assert [node.text[:2] for node in law.find("art_1__para_1").children] == ["茶园", "苗圃"]
+    assert law.find("art_1__para_2").text == "其他用语由市人民政府解释。"
+
+
+def test_rows_whose_columns_were_lost_are_not_joined() -> None:
+    law = read(
+        body("第一条 甲。", "附件一：名额", "由下列各界的代表人士和有关团体的负责人共同组成的界别 200人", "任期五年。")
+    )
+    assert law.find("annex_1__para_2").text == "任期五年。"
+
+
+def test_characters_of_private_use_end_no_sentence_and_begin_none() -> None:
+    law = read(body("第一条 茶园受保护。\ue5f9\ue5f9", "任何人不得毁坏。"))
+    assert len(law.find("art_1").children) == 2
+
+
 def test_an_article_without_blank_after_its_number() -> None:
     law = read(body("第一条为了保护茶园，制定本条例。", "第二条中华茶园由市人民政府管理。", "第三条及时公布名录。"))
     assert [node.words() for node in law.articles()] == [
@@ -341,6 +363,13 @@ def test_contents_of_a_code() -> None:
         body("## 目录", *entries, "## 第一编 子", "### 第一章 丑", "第一条 甲。", "### 第二章 寅", "第二条 乙。")
     )
     assert [node.eid for node in law.root.walk() if node.kind is Kind.CHAPTER] == ["part_1__chp_1", "part_1__chp_2"]
+
+
+def test_contents_in_one_line() -> None:
+    law = read(
+        body("## 第一章 总则 第二章 名录 第三章 附则", "## 第一章 总则", "第一条 甲。", "## 第二章 名录", "第二条 乙。")
+    )
+    assert [node.eid for node in law.root.walk() if node.kind is Kind.CHAPTER] == ["chp_1", "chp_2"]
 
 
 def test_contents_that_are_not_repeated() -> None:

@@ -109,7 +109,7 @@ def _in_order(node: Node) -> None:
         at = child.end
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(laws())
 def test_any_tree_printed_and_read_again_is_the_same_tree(law: Law) -> None:
     again = read_text(markdown(law))
@@ -117,7 +117,7 @@ def test_any_tree_printed_and_read_again_is_the_same_tree(law: Law) -> None:
     assert again.title == law.title
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(laws(), st.data())
 def test_a_law_mutilated_in_any_way_is_still_kept_whole(law: Law, data: st.DataObject) -> None:
     lines = markdown(law).split("\n")
