@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree  # type: ignore[import-untyped] # it ships no types
+from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
+
+from lianghui.kernel.text.law.output.akn_names import clean
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 
 _HAN_BLANKS = re.compile(
     r"(?<=[\u3400-\u9fff，、；：。《》〈〉（）])[ \t\u3000\xa0]+(?=[\u3400-\u9fff，、；：。《》〈〉（）])"
 )
-_COMMENT = re.compile(r"<!--[^>]{0,400}-->")  # bounded: many openings without an end take no time
+_HAN = re.compile("[\u3400-\u9fff]")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 
 
@@ -59,8 +63,14 @@ def title(law: Law) -> str:
 
 
 def seen(text: str) -> str:
-    """The text without marks that a reader does not see (comments of the source)."""
-    return _COMMENT.sub("", text).strip()
+    """The text as a reader sees it: a comment of the source is shown if it holds words (a footnote), a mark is not."""
+    pieces = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        inner = text[begin + len("<!--") : end].strip()
+        pieces += [text[at:begin], inner if _HAN.search(inner) else ""]
+        at = end + len("-->")
+    return "".join([*pieces, text[at:]]).strip()
 
 
 def is_seen(node: Node) -> bool:
@@ -69,15 +79,27 @@ def is_seen(node: Node) -> bool:
 
 
 def rows(text: str) -> list[list[str]]:
-    """The cells of a Markdown table, [] where the text is none. The rule under the head is no row."""
+    """The cells of a table in Markdown or HTML, [] where the text is none. The rule under the head is no row."""
+    if text.lstrip()[: len("<table")].lower() == "<table":
+        return _html_rows(text)
     found = []
     for line in lines(text):
         if "|" not in line.words:
             return []
         if not _RULE.fullmatch(line.words):
-            cells = line.words.removeprefix("|").removesuffix("|").split("|")
-            found.append([cell.strip() for cell in cells])
+            cells_ = line.words.removeprefix("|").removesuffix("|").split("|")
+            found.append([cell.strip() for cell in cells_])
     return found
+
+
+def _html_rows(text: str) -> list[list[str]]:
+    """The cells of an HTML table, row by row; whatever else the markup says is left out."""
+    try:
+        table = fragment_fromstring(clean(text), create_parent="div")
+    except (etree.ParserError, ValueError):
+        return []
+    found = [[" ".join(cell.itertext()) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    return [[" ".join(words.split()) for words in row] for row in found if row]
 
 
 def contents(law: Law) -> list[Entry]:

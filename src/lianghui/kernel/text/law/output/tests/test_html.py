@@ -150,7 +150,26 @@ def test_a_table_of_no_known_form_keeps_its_words():
 def test_a_marker_of_the_editors_is_left_out_and_a_remark_is_set_apart():
     law = law_of(Node(Kind.NOTE, text="<!-- X --> 编者注：原文如此", eid="n"))
     assert '<aside class="law-note" id="n">\n<p>编者注：原文如此</p>\n</aside>' in law_html(law)
-    assert "编者标记" not in law_html(bird_law())
+    assert "MARK" not in law_html(bird_law())
+
+
+def test_a_footnote_kept_as_a_comment_is_shown():
+    law = law_of(Node(Kind.NOTE, text="<!-- 注1：见附图 --><!-- END --><!-- 未完", eid="n"))
+    assert "<p>注1：见附图&lt;!-- 未完</p>" in law_html(law)
+
+
+def test_a_table_in_html_is_read_by_its_cells():
+    table = '<TABLE border="1"><tr><th>地点<td>时段</tr>\n<tr><td>东<b>滩</b></td><td>清晨&amp;傍晚</td></tr></table>'
+    shown = law_html(law_of(Node(Kind.TABLE, text=table, eid="t")))
+    assert '<th scope="col">地点</th><th scope="col">时段</th>' in shown
+    assert "<td>东 滩</td><td>清晨&amp;傍晚</td>" in shown
+
+
+@pytest.mark.parametrize(
+    "table", ["<table", "<table>", "<table><tr>", "<table>" + "<!" * 20000, "<table>\x00\ud800<td>"]
+)
+def test_a_broken_table_in_html_keeps_its_words_and_breaks_nothing(table):
+    read(law_html(law_of(Node(Kind.TABLE, text=table + "甲", eid="t"))))
 
 
 def test_an_article_without_a_number_is_still_shown():

@@ -50,7 +50,7 @@ def bird_law():
     return law_of(
         Node(Kind.TITLE, text="青川市河道 观鸟条例", lead="# ", eid="title"),
         Node(Kind.HISTORY, text="2021年3月2日 青川市第九届人民代表大会第一次会议通过", eid="history_1"),
-        Node(Kind.NOTE, text="<!-- 编者标记 -->", eid="note_1"),
+        Node(Kind.NOTE, text="<!-- MARK -->", eid="note_1"),
         Node(
             Kind.CHAPTER,
             number="第一章",
