@@ -36,6 +36,7 @@ class Body:
         self.edge = Edge(source, root)
         self.found = [find(line, source) for line in lines]
         self.coming = coming_articles(self.found)
+        self.last_part = layout.last_part(self.found)
         self.headed = layout.articles_have_headings(self.found, source)
         self.quotation = Quotation()
         self.last: ArticleNumber | None = None
@@ -260,7 +261,7 @@ class Body:
         opening, line, edge = found.item, found.line, self.edge
         if opening is None:
             return
-        if edge.inside(Kind.PREAMBLE) and (opening.style == "一、" or not self.coming[place]):
+        if edge.inside(Kind.PREAMBLE) and opening.style == "一、":
             edge.close(RANK[Kind.PREAMBLE])
         if kind := self._heading_of_articles(opening, line, place):
             edge.close(RANK[kind])

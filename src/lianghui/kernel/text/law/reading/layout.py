@@ -20,6 +20,15 @@ def like_heading(words: str) -> bool:
     return 0 < len(words) <= _LONGEST_ARTICLE_HEADING and not _PUNCTUATION.search(words)
 
 
+def last_part(found: Sequence[Found]) -> int:
+    """The place of the last line that begins a part of the text (a chapter, an article, a point 一、), or -1."""
+    for place in range(len(found) - 1, -1, -1):
+        one = found[place]
+        if one.division or one.article or (one.item and one.item.style == "一、"):
+            return place
+    return -1
+
+
 def articles_have_headings(found: Sequence[Found], source: str) -> bool:
     """Most articles stand alone in their line with a few words, the text below them.
 

@@ -79,7 +79,5 @@ def _remarks(law: Law) -> Iterator[str]:
         words = squeezed(node.text)
         yield f"第 {node.start} 字起“{words[:_SHOWN]}”{'……' if len(words) > _SHOWN else ''}无法归入任何条款，原样保留。"
     found = sequence(law)
-    if found.missing:
-        yield f"缺少条号：{'、'.join(found.missing)}（原文如此，未作补正）。"
-    if found.double:
-        yield f"条号重复或次序颠倒：{'、'.join(found.double)}（原文如此，未作补正）。"
+    if not found.runs:
+        yield f"{found.said()}。按原文保留，未作补正。"

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lianghui.kernel.text.law.reading import openings
+from lianghui.kernel.text.law.reading.cutting import follows
 from lianghui.kernel.text.law.reading.numbers import ArticleNumber, article_number
-from lianghui.kernel.text.law.tree import Kind, Law, Node
+from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 
 _MOST = 200  # of a gap, so that one wrong number does not name thousands
 
@@ -19,6 +21,15 @@ class Sequence:
 
     missing: tuple[str, ...] = ()
     double: tuple[str, ...] = ()
+
+    def said(self) -> str:
+        """What is missing and what is double, in words; runs of missing numbers are drawn together."""
+        pieces = []
+        if self.missing:
+            pieces.append(f"缺少条号：{'、'.join(_ranges(self.missing))}")
+        if self.double:
+            pieces.append(f"条号重复或次序颠倒：{'、'.join(self.double)}")
+        return "；".join(pieces)
 
     @property
     def runs(self) -> bool:
@@ -33,14 +44,23 @@ class Sequence:
 def sequence(law: Law) -> Sequence:
     """The law's own articles and those of each annex, each row for itself.
 
-    An amendment of the constitution goes on counting where the one before it ended, so it may begin with any number.
+    An amendment of the constitution goes on counting where the one before it ended, and one part of a code that is
+    printed alone (第三编) where the part before it ended: these may begin with any number.
     """
     missing: list[str] = []
     double: list[str] = []
     rows = [law.root, *(node for node in law.root.children if node.kind is Kind.ANNEX)]
     for row in rows:
-        _check(list(_articles(row)), missing, double, begins_anywhere="修正案" in law.title and row is law.root)
+        _check(list(_articles(row)), missing, double, begins_anywhere=row is law.root and _goes_on_counting(law))
     return Sequence(tuple(missing), tuple(double))
+
+
+def _goes_on_counting(law: Law) -> bool:
+    if "修正案" in law.title:
+        return True
+    first = next((node for node in law.root.children if node.kind in DIVISIONS), None)
+    opening = openings.division(first.number, 0, len(first.number), marked=True) if first and first.number else None
+    return opening is not None and opening.value > 1
 
 
 def _articles(row: Node) -> Iterator[ArticleNumber]:
@@ -51,6 +71,25 @@ def _articles(row: Node) -> Iterator[ArticleNumber]:
                 yield number
         elif child.kind is not Kind.ANNEX:
             yield from _articles(child)
+
+
+def _ranges(numbers: tuple[str, ...]) -> Iterator[str]:
+    """第三条至第九条 for all between."""
+    start = last = None
+    for printed in numbers:
+        number = article_number(printed)
+        if start and last and number and follows(number, last):
+            last = number
+            continue
+        if start and last:
+            yield _range(start, last)
+        start = last = number
+    if start and last:
+        yield _range(start, last)
+
+
+def _range(first: ArticleNumber, last: ArticleNumber) -> str:
+    return first.chinese() if first == last else f"{first.chinese()}至{last.chinese()}"
 
 
 def _check(numbers: list[ArticleNumber], missing: list[str], double: list[str], *, begins_anywhere: bool) -> None:

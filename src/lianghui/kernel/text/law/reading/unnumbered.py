@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: The last sentences of a decision, which belong to none of its points.
 _CLOSING = re.compile(
-    "(?:本(?:决定|决议|解释|修正案|规定|办法|通知|批复|公告)自|《[^》]{1,80}》根据本|[^。]{0,80}根据本(?:决定|修正案))"
+    "(?:此复|此致|现予公告|现予公布|特此|本(?:决定|决议|解释|修正案|规定|办法|通知|批复|公告)自|《[^》]{1,80}》根据本|[^。]{0,80}根据本(?:决定|修正案))"
 )
 _KINDS_OF_LAW = re.compile(
     "(?:法|法典|条例|规定|办法|细则|规则|决定|决议|解释|修正案|准则|章程|通则|规程|意见|守则|方案|制度|标准|规范)"
@@ -246,4 +246,4 @@ class Unnumbered:
         """Words before the first part; a text without any parts has only paragraphs."""
         if any(child.kind not in {Kind.TITLE, Kind.HISTORY, Kind.NOTE, Kind.TOC} for child in self.edge.root.children):
             return False
-        return any(not found.plain for found in self.body.found[place:])
+        return place <= self.body.last_part

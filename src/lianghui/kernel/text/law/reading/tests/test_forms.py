@@ -263,7 +263,29 @@ def test_a_missing_number_is_reported_and_not_repaired() -> None:
     assert [node.eid for node in law.articles()] == ["art_1", "art_2", "art_4", "art_4-2"]
     found = sequence(law)
     assert (found.missing, found.double) == (("第三条",), ("第四条",))
-    assert len(law.remarks) == 2
+    assert law.remarks == ("缺少条号：第三条；条号重复或次序颠倒：第四条。按原文保留，未作补正。",)
+
+
+def test_a_long_gap_is_told_in_few_words() -> None:
+    assert read(body("第一条 甲。", "第九条 乙。", "第十一条 丙。")).remarks == (
+        "缺少条号：第二条至第八条、第十条。按原文保留，未作补正。",
+    )
+
+
+def test_a_text_of_paragraphs_and_items_alone() -> None:
+    law = read(body("委员会解释如下：", "有下列情形的，可以申请：", "（一）甲；", "（二）乙。", "现予公告。"))
+    assert [line for line in told(law) if not line.startswith("note")] == [
+        "para_1 委员会解释如下：",
+        "para_2 有下列情形的，可以申请：",
+        "para_2__item_1 （一） 甲；",
+        "para_2__item_2 （二） 乙。",
+        "para_3 现予公告。",
+    ]
+
+
+def test_one_part_of_a_code_printed_alone_begins_with_any_number() -> None:
+    assert sequence(read(body("## 第三编 合同", "### 第一章 通则", "第四百条 甲。", "第四百零一条 乙。"))).runs
+    assert sequence(read(body("## 第一编 总则", "第三条 甲。"))).missing == ("第一条", "第二条")
 
 
 def test_headings_of_articles() -> None:
