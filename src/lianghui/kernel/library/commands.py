@@ -24,6 +24,9 @@ def add_commands(subparsers: Any) -> None:
     bring = laws.add_parser("import", help="把文件夹或文件中的法规收入法规库")
     bring.add_argument("paths", nargs="+", help="文件夹或文件")
     bring.add_argument("--dry-run", action="store_true", help="只预览，不写入")
+    bring.add_argument(
+        "--view", choices=("accepted", "rejected", "both"), default="accepted", help="Word 修订：收入哪一种，或者两种"
+    )
     bring.add_argument("--json", action="store_true", help="报告用 JSON 输出")
     bring.set_defaults(run=run, action="bring")
     show = laws.add_parser("list", help="列出法规库中的法规和版本")
@@ -58,6 +61,18 @@ def add_commands(subparsers: Any) -> None:
     apply.add_argument("base", type=Path, help="原文本")
     apply.add_argument("decision", type=Path, help="修改决定")
     apply.set_defaults(run=amend_laws, action="apply_decision")
+    _add_citing_and_writing(laws)
+
+
+def _add_citing_and_writing(laws: Any) -> None:
+    cite = laws.add_parser("cite", help="列出一个文本的全部引用及其所指，报告找不到所指的")
+    cite.add_argument("file", type=Path, help="法规文件")
+    cite.add_argument("--json", action="store_true", help="输出 JSON（含在文件中的位置）")
+    cite.set_defaults(run=cite_law)
+    write = laws.add_parser("write", help="把一个文本写成 Akoma Ntoso、HTML 或纯文本")
+    write.add_argument("file", type=Path, help="法规文件")
+    write.add_argument("--form", choices=("akn", "html", "txt"), default="akn", help="格式（缺省 akn）")
+    write.set_defaults(run=write_law)
 
 
 def read_law(arguments: argparse.Namespace) -> int:
@@ -83,6 +98,18 @@ def amend_laws(arguments: argparse.Namespace) -> int:
     """Draft a decision, or apply one."""
     command = importlib.import_module("lianghui.kernel.text.law.amending.command")
     code: int = getattr(command, arguments.action)(arguments)
+    return code
+
+
+def cite_law(arguments: argparse.Namespace) -> int:
+    """Tell what a text cites."""
+    code: int = importlib.import_module("lianghui.kernel.text.law.citing.command").cite_file(arguments)
+    return code
+
+
+def write_law(arguments: argparse.Namespace) -> int:
+    """Write a text out in another form."""
+    code: int = importlib.import_module("lianghui.kernel.text.law.output.command").write_file(arguments)
     return code
 
 

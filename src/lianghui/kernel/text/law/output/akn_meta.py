@@ -37,7 +37,7 @@ def _identification(law: Law, address: Address, component: str, name: str) -> et
     )
     for level, uri, day, of in levels:
         one = etree.SubElement(made, akn(level))
-        this = uri.replace(".xml", f"/!{component}.xml") if level == "FRBRManifestation" else f"{uri}/!{component}"
+        this = f"{uri.removesuffix('.xml')}/!{component}" + (".xml" if uri.endswith(".xml") else "")
         etree.SubElement(one, akn("FRBRthis"), value=clean(this))
         etree.SubElement(one, akn("FRBRuri"), value=clean(uri))
         if level == "FRBRWork":
