@@ -62,7 +62,7 @@ def words_hash(text: str) -> str:
     return hashlib.sha256(bare(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def mark_of(text: str) -> int:
-    """63 bits of the bare text's hash: equal words, equal mark."""
-    digest = hashlib.blake2b(bare(text).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def mark_of(folded: str) -> int:
+    """63 bits of the hash of a text without blanks and marks (its ``runs`` joined): equal words, equal mark."""
+    digest = hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> 1

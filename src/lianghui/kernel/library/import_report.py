@@ -45,6 +45,7 @@ class ImportReport:
     sequence: list[tuple[str, str]] = field(default_factory=list)  # file, what is missing or double
     disagree: list[tuple[str, str]] = field(default_factory=list)  # file, name against text
     twice: list[str] = field(default_factory=list)
+    tracked: list[tuple[str, str]] = field(default_factory=list)  # file with tracked changes, which reading was taken
     events: int = 0
     seconds: float = 0.0
 
@@ -77,6 +78,8 @@ class ImportReport:
         gaps += [f"重复{'、'.join(text.double)}"] if text.double else []
         self.sequence += [(text.name, "；".join(gaps))] if gaps else []
         self.disagree += [(text.name, said) for said in text.disagrees]
+        if text.tracked:
+            self.tracked.append((text.name, "已接受修订" if text.view == "accepted" else "已拒绝修订"))
         self.lines.append(
             Line(text.name, outcome, text.title, slug, label, text.articles, looks=(*looks, *text.disagrees, *gaps))
         )
@@ -100,6 +103,7 @@ class ImportReport:
             "sequence": [list(pair) for pair in self.sequence],
             "disagree": [list(pair) for pair in self.disagree],
             "twice": self.twice,
+            "tracked": [list(pair) for pair in self.tracked],
             "skipped": [{"file": line.name, "reason": line.reason} for line in self.skipped],
             "seconds": round(self.seconds, 1),
         }
@@ -127,6 +131,8 @@ class ImportReport:
         yield from _listed("条号不连续或重复（照录原文，不作改动）", self.sequence)
         yield from _listed("文件名与文本不一致", self.disagree)
         yield from _listed("读出但不知归于何处的文字（原样保留）", self.unplaced)
+        if self.tracked:
+            yield from _listed("含修订痕迹的文件（--view 可选 accepted、rejected、both）", self.tracked)
         if self.twice:
             yield f"可能是同一法规的两个名称（没有合并，请核对）：{len(self.twice)} 处"
             yield from (f"  · {said}" for said in self.twice)

@@ -8,6 +8,7 @@ A repeat writes nothing. A file that cannot be taken is named with its reason an
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import combinations, islice
@@ -20,10 +21,12 @@ from lianghui.kernel.library.both_cores import DiedError, each
 from lianghui.kernel.library.import_report import ImportReport, Outcome
 from lianghui.kernel.library.keeping import Decision, Known, NotKeptError, decide, keep, recorded, settle
 from lianghui.kernel.library.models import ArticleRow, Version, Work
+from lianghui.kernel.library.plain_rows import much_to_write
 from lianghui.kernel.library.preparing import Prepared, Skipped, Source, prepare
 
 Progress = Callable[[int, int, str], None]
 
+ACCEPTED, REJECTED, BOTH = "accepted", "rejected", "both"
 #: Below this, starting a process takes longer than reading.
 _WORTH_A_PROCESS = 1 << 20
 _BATCH = 40  # files in one transaction: a write to the disk each would take longer than the writing
@@ -54,36 +57,47 @@ def bring_in(
     now: datetime,
     by: Person | None = None,
     dry_run: bool = False,
+    view: str = ACCEPTED,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Read and keep the texts. With ``dry_run`` the report says what would happen and nothing is written."""
+    """Read and keep the texts. With ``dry_run`` the report says what would happen and nothing is written.
+
+    ``view`` chooses among the readings of a file with tracked changes: ``accepted``, ``rejected``, or ``both``, which
+    makes two versions of it.
+    """
     begun = time.monotonic()
     report = ImportReport(dry_run=dry_run, files=len(sources))
     known, touched = Known(), set[int]()
     known.read()
     read = _read(sources, known_places())
     done = 0
-    while batch := list(islice(read, _BATCH)):
-        texts = []
-        for source, result in batch:
-            done += 1
-            if isinstance(result, Skipped):
-                report.skip(result)
-            else:
-                texts += result
-            if progress is not None:
-                progress(done, len(sources), source.name)
-        if dry_run:
-            for text in texts:
-                _say(report, text, decide(text, known))
-        elif texts:
-            touched |= _keep(texts, known, report, by, now)
-    if not dry_run:
-        report.twice = [*_spelt_differently(report), *_same_words(touched)]
-    else:
-        report.twice = _spelt_differently(report)
+    with much_to_write():
+        while batch := list(islice(read, _BATCH)):
+            texts: list[Prepared] = []
+            for source, result in batch:
+                done += 1
+                if isinstance(result, Skipped):
+                    report.skip(result)
+                else:
+                    texts += of_view(result, view)
+                if progress is not None:
+                    progress(done, len(sources), source.name)
+            if dry_run:
+                for text in texts:
+                    _say(report, text, decide(text, known))
+            elif texts:
+                touched |= _keep(texts, known, report, by, now)
+    report.twice = [*_spelt_differently(report), *_same_words(touched)]
     report.seconds = time.monotonic() - begun
     return report
+
+
+def of_view(readings: Sequence[Prepared], view: str) -> list[Prepared]:
+    """The readings wanted of one file; each says that there is another."""
+    if len(readings) == 1:
+        return list(readings)
+    said = "文件含修订痕迹，可按接受修订、拒绝修订收入其中之一，或者作为两个版本收入。"
+    return [replace(one, remarks=(*one.remarks, said), tracked=True) for one in readings if view in {BOTH, one.view}]
 
 
 def read_only(sources: Sequence[Source]) -> ImportReport:

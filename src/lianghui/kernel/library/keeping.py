@@ -16,12 +16,14 @@ from lianghui.kernel.library.listing_key import MOST_ROWS, listing_key, rank_of
 from lianghui.kernel.library.models import ArticleBand, ArticleRow, ArticleWords, Event, Version, Work
 from lianghui.kernel.library.models.versions import DayFrom
 from lianghui.kernel.library.parts import Part
+from lianghui.kernel.library.plain_rows import put
 from lianghui.kernel.library.preparing import Prepared, iso
-from lianghui.kernel.rows import insert
 from lianghui.kernel.rules.packs import catalogue
 from lianghui.kernel.text.dialects import dialect_of
 from lianghui.kernel.text.law.tree import Event as Told
 
+_ROW = ("id", "version_id", "work_id", "position", "kind", "eid", "number", "heading", "path", "start", "end", "mark")
+_ROW += ("words",)
 _LONGEST_LINE = 600
 
 
@@ -184,33 +186,18 @@ def write_rows(work: Work, version: Version, parts: Sequence[Part]) -> None:
     """The articles of a version, to be searched."""
     rank, day = rank_of(work.kind, work.region), version.day
     stored = dialect_of(connection).stored
-    rows, terms, marks = [], [], []
+    rows: list[tuple[int | str, ...]] = []
+    terms: list[tuple[int | str, ...]] = []
+    marks: list[tuple[int | str, ...]] = []
     for position, part in enumerate(parts):
         key = listing_key(rank, day, version.pk, position)
-        rows.append(
-            {
-                "id": key,
-                "version_id": version.pk,
-                "work_id": work.pk,
-                "position": position,
-                "kind": part.kind,
-                "eid": part.eid,
-                "number": part.number,
-                "heading": part.heading,
-                "path": part.path,
-                "start": part.start,
-                "end": part.end,
-                "mark": part.mark,
-                "words": part.words,
-            }
-        )
-        # Rows go past the field on PostgreSQL (COPY), through it on SQLite.
-        own = part.terms.split()
-        terms.append({"id": key, "bigrams": stored(own) if connection.vendor == "postgresql" else own})
-        marks += [{"row_id": key, "value": value} for value in part.bands]
-    insert(ArticleRow, rows)
-    insert(ArticleWords, terms)
-    insert(ArticleBand, marks)
+        own = (part.kind, part.eid, part.number, part.heading, part.path, part.start, part.end, part.mark, part.words)
+        rows.append((key, version.pk, work.pk, position, *own))
+        terms.append((key, str(stored(part.terms.split()))))
+        marks += [(key, value) for value in part.bands]
+    put(ArticleRow, _ROW, rows)
+    put(ArticleWords, ("id", "bigrams"), terms)
+    put(ArticleBand, ("row_id", "value"), marks)
 
 
 def remove_rows(versions: Iterable[Version]) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lianghui.kernel.library.identity import mark_of
 from lianghui.kernel.library.sketch import bands
-from lianghui.kernel.text.bigrams import index_terms
+from lianghui.kernel.text.bigrams import index_terms_of, runs
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 
 #: What is no word of the law, or is kept elsewhere (title and history are the version's and its events').
@@ -60,7 +60,9 @@ def _words(node: Node) -> str:
 def _part(node: Node, path: str, words: str) -> Part:
     # PostgreSQL keeps no NUL in a text.
     words = words.replace("\0", "")
-    terms = tuple(index_terms(f"{node.heading}\n{words}" if node.kind is Kind.ARTICLE else words))
+    folded = runs(words)
+    named = runs(node.heading) if node.kind is Kind.ARTICLE and node.heading else []
+    terms = index_terms_of([*named, *folded])
     return Part(
         kind=node.kind.value,
         eid=node.eid,
@@ -71,6 +73,6 @@ def _part(node: Node, path: str, words: str) -> Part:
         end=node.end,
         words=words,
         terms=" ".join(terms),
-        mark=mark_of(words),
+        mark=mark_of("".join(folded)),
         bands=tuple(bands(terms)) if node.kind is Kind.ARTICLE else (),
     )

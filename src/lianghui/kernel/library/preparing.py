@@ -71,6 +71,7 @@ class Prepared:
     missing: tuple[str, ...] = ()
     double: tuple[str, ...] = ()
     disagrees: tuple[str, ...] = field(default=())  # file name and text say different things
+    tracked: bool = False  # the file holds another reading
 
 
 def prepare(source: Source, known_places: Mapping[str, str] | None = None) -> list[Prepared] | Skipped:

@@ -47,6 +47,7 @@ def bring(arguments: argparse.Namespace) -> int:
         sources_in([Path(path) for path in arguments.paths]),
         now=timezone.now(),
         dry_run=arguments.dry_run,
+        view=arguments.view,
         progress=progress,
     )
     if shown:

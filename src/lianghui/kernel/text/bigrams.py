@@ -5,6 +5,7 @@ Pairs need no dictionary, and find two-character words, which most words of Chin
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lianghui.kernel.text.han import HAN, is_han
@@ -32,8 +33,17 @@ def bigrams(text: str) -> list[str]:
 
     A Han character that stands alone is kept as it is. Punctuation parts runs: 供水，管道 has no 水管.
     """
+    return _pairs(runs(text))
+
+
+def runs(text: str) -> list[str]:
+    """The folded text in runs of Han and words of other scripts, apart: A4纸 is a4 and 纸."""
+    return _runs(fold(text))
+
+
+def _pairs(parts: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for run in _runs(fold(text)):
+    for run in parts:
         if not is_han(run[0]):
             found.append(run[:LONGEST_WORD])
         elif len(run) == 1:
@@ -48,8 +58,13 @@ def index_terms(text: str) -> list[str]:
 
     With the last ones every character begins a term, so that a query of one character is a search for a beginning.
     """
-    terms = dict.fromkeys(bigrams(text))
-    terms.update(dict.fromkeys(run[-1] for run in _runs(fold(text)) if is_han(run[0])))
+    return index_terms_of(runs(text))
+
+
+def index_terms_of(parts: Sequence[str]) -> list[str]:
+    """The same of a text whose runs are at hand."""
+    terms = dict.fromkeys(_pairs(parts))
+    terms.update(dict.fromkeys(run[-1] for run in parts if is_han(run[0])))
     return list(terms)
 
 
@@ -92,11 +107,10 @@ def parse_query(text: str) -> Query:
 
 
 def _runs(folded: str) -> list[str]:
-    """Runs of Han and words of other scripts, apart: A4纸 is a4 and 纸."""
-    runs: list[str] = []
+    parts: list[str] = []
     for run in _RUN.findall(folded):
         if is_han(run[0]):
-            runs.append(run)
+            parts.append(run)
         else:
-            runs.extend(part for part in re.split(f"([{HAN}]+)", run) if part)
-    return runs
+            parts.extend(part for part in re.split(f"([{HAN}]+)", run) if part)
+    return parts
