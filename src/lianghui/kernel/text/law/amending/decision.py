@@ -17,6 +17,7 @@ _AMENDMENT = re.compile(rf"({ARTICLE})[\s　]+(?=宪法|刑法|《)")
 _OF_LAW = re.compile(
     rf"(?:对|将)?({TITLE})(?:[（(][^）)\n]{{0,60}}[）)])?(?:作出|作|的)?(?:如下|以下|下列)?(?:修改|修正)?(?:如下)?[：:。；]?\s*$"
 )
+_OF_ARTICLE = re.compile(rf"(?:对|将)?({ARTICLE})(?:作出|作|进行)?(?:如下|以下|下列)?修改(?:如下)?[：:]\s*$")
 _NAMES_LAW = re.compile(rf"(?:将|对|删去|删除|在)?({TITLE})(?=第|序言|增加|中|的?名称)")
 _ENDING = re.compile(rf"(?:本决定|{TITLE}根据|本(?:法|条例|规定|办法)根据|根据本决定|此外|上述)")
 _MARKDOWN = re.compile(r"^\s*(?:#+\s*|<!--.*?-->\s*)", re.MULTILINE)
@@ -39,11 +40,13 @@ def read_decision(decision: Law | str) -> list[Instruction]:
     masked = mask(_MARKDOWN.sub("", text.replace("\r\n", "\n")))
     found: list[Instruction] = []
     for ordinal, lines, law in _items(masked):
-        clauses = Clauses(masked, lines)
-        clauses.read()
-        if clauses.found or clauses.strange:
-            printed = masked.restore(lines).strip()
-            found.append(Instruction(ordinal, printed, tuple(clauses.found), tuple(clauses.strange), law))
+        # What stands behind the last instruction is taken sentence by sentence: a signature must not undo an order.
+        for text in [lines] if ordinal or not found else re.split(r"(?<=[。\n])", lines):
+            clauses = Clauses(masked, text)
+            clauses.read()
+            if clauses.found or clauses.strange:
+                printed = masked.restore(text).strip()
+                found.append(Instruction(ordinal, printed, tuple(clauses.found), tuple(clauses.strange), law))
     return found
 
 
@@ -57,11 +60,18 @@ def _items(masked: Masked) -> Iterator[tuple[str, str, str]]:
         if begun:
             yield "", whole[begun.end() :], ""
         return
-    law = top = ""
+    law = top = article = ""
+    depth = 0  # of the item that says of which article the ones below it speak
     for ordinal, level, text in _grouped(lines[starts[0] :]):
         if level == 1:
             top = ordinal
             law = ""
+        of_article = _OF_ARTICLE.match(text)
+        if of_article:
+            article, depth = of_article[1], level
+            continue
+        if level <= depth:
+            article, depth = "", 0
         named = _OF_LAW.match(text)
         if named:
             law = named[1][1:-1]
@@ -69,7 +79,11 @@ def _items(masked: Masked) -> Iterator[tuple[str, str, str]]:
         own = _NAMES_LAW.match(text)
         if own and level == 1:
             law = own[1][1:-1]
-        yield (ordinal if level <= 1 else top + ordinal), text, (own[1][1:-1] if own else law) if level else ""
+        yield (
+            (ordinal if level <= 1 else top + ordinal),
+            article + text,
+            (own[1][1:-1] if own else law) if level else "",
+        )
 
 
 def _grouped(lines: list[str]) -> Iterator[tuple[str, int, str]]:

@@ -29,7 +29,7 @@ _AND = "(?:、|和|及|以及|与)"
 _ARTICLES = rf"{ARTICLE}(?:{_AND}{ARTICLE})*"
 _PLACES = rf"{PLACE}(?:{_AND}{PLACE})*"
 _BLOCKS = rf"{BLOCK}(?:[\s、和]*{BLOCK})*"
-_COUNT = "[一二两三四五六七八九十]{1,3}"
+_COUNT = "[一二两三四五六七八九十0-9]{1,3}"
 _BECOMES = "(?:修改为|改为|修改成|替换为)"
 _REWRITTEN = rf"[，,]?(?:并)?(?:作相应修改|将其)?(?:分别)?{_BECOMES}[：:]?\s*(?P<words>{_BLOCKS})"
 _FROM_AND_TO = 2
@@ -164,6 +164,17 @@ def _rewrite_this(c: Clauses, m: re.Match[str]) -> bool:
         return False
     whole = {"条": Place(c.place.article), "款": Place(c.place.article, c.place.paragraph)}.get(m["level"], c.place)
     c.found.append(do.Rewrite(whole, "\n".join(c.blocks(m["words"]))))
+    return True
+
+
+def _merge_paragraphs(c: Clauses, m: re.Match[str]) -> bool:
+    """第一款和第二款合并，修改为: the first is written anew, the others go."""
+    places = c.places(m["places"])
+    if len(places) == 1 or not all(place.paragraph and not place.item for place in places):
+        return False
+    c.found.append(do.Rewrite(places[0], "\n".join(c.blocks(m["words"]))))
+    c.found += [do.Delete(place) for place in places[1:]]
+    c.place = places[0]
     return True
 
 
@@ -408,6 +419,10 @@ _FORMULAS: tuple[Formula, ...] = (
         _rewrite,
     ),
     _formula(
+        rf"将?(?P<places>{_PLACES})合并(?:为一款)?，?(?:作为{PARAGRAPH})?，?(?:并)?{_BECOMES}[：:]?\s*(?P<words>{_BLOCKS})",
+        _merge_paragraphs,
+    ),
+    _formula(
         rf"(?:这一|该)(?P<level>自然段|条|款|项)(?:相应地?)?{_BECOMES}[：:]?\s*(?P<words>{_BLOCKS})", _rewrite_this
     ),
     _formula(
@@ -424,7 +439,7 @@ _FORMULAS: tuple[Formula, ...] = (
         _add_items,
     ),
     _formula(
-        rf"(?:在{DIVISION}中?)?增加{_COUNT}(?:编|分编|章|节)，?作为(?P<division>{DIVISION})(?:，?(?:编|章|节)名为)?{_COLON}(?P<heading>{BLOCK})"
+        rf"(?:在{DIVISION}(?:中|之?后)?)?增加{_COUNT}(?:编|分编|章|节)，?作为(?P<division>{DIVISION})(?:，?(?:编|章|节)名为)?{_COLON}(?P<heading>{BLOCK})"
         rf"(?:，?列于(?P<before>{ARTICLE})之前)?",
         _add_division,
     ),
@@ -445,14 +460,14 @@ _FORMULAS: tuple[Formula, ...] = (
         _retitle,
     ),
     _formula(
-        rf"(?:并|对|将|{_OWN}|{TITLE}|根据本决定|的|有关)*(?:章节|条文|条款|款项|条|款|项|部分文字|、|和)*(?:顺序|序号|条序|排序)"
+        rf"(?:并|对|将|{_OWN}|{TITLE}|根据本决定|的|有关)*(?:章节|条文|条款|款项|条|款|项|部分文字|、|和)*(?:顺序|序号|条序|排序)(?:和(?:部分)?文字)?"
         r"(?:作|做|进行)?(?:了)?相应的?(?:调整|修改|顺延)(?:和(?:部分)?文字修改)?(?P<listed>，?条文中的引用已逐条列明)?",
         _in_order,
     ),
-    _formula(rf"(?:将|在)?(?P<place>{PLACE})(?:中)?，?(?=删|增加|将)", _speak_of),
+    _formula(rf"(?:将|在)?(?P<place>{PLACE})(?:中)?，?(?=删|增加|将|第|{BLOCK})", _speak_of),
     _formula(r"本决定自[^。\n]{1,40}?施行", _nothing),
     _formula(
         rf"(?:{TITLE})?(?:根据|按照)本决定[^。\n，]{{0,30}}(?:修改|修正|修订)(?:后)?(?:，?(?:并)?重新公布)?", _nothing
     ),
-    _formula(r"(?:并)?重新公布", _nothing),
+    _formula(r"(?:并)?重新公布|现予公布", _nothing),
 )

@@ -269,3 +269,49 @@ def test_an_open_mark_is_not_understood_and_nothing_is_lost():
     found = read_decision("一、将第六条修改为：“没有结束的文字。\n二、删去第七条。")
     assert [bool(one.strange) for one in found] == [True, False]
     assert "没有结束的文字" in found[0].strange[0] or "没有结束的文字" in found[0].text
+
+
+def test_words_are_replaced_wherever_they_stand_in_the_place():
+    applied = amended("将第七条中的“条”修改为“款”。")
+    assert words(applied, "第七条") == "水表由供水单位抄录，《供水款例》第五款、第六款另有规定的除外。"
+
+
+def test_two_paragraphs_are_put_together():
+    applied = amended("将第二条第一款和第二款合并，修改为：“园林部门主管，街道负责巡查。”")
+    assert words(applied, "第二条") == "园林部门主管，街道负责巡查。\n其他部门配合。"
+
+
+def test_points_below_an_article_speak_of_it():
+    text = (
+        "对《社区花园管理办法》作如下修改：\n一、对第二条作如下修改：\n（一）第一款修改为：“绿化部门主管社区花园。”\n"
+        "（二）将第二款中的“街道”修改为“社区”。\n二、删去第六条。\n"
+    )
+    applied = apply(BASE, read_decision(text))
+    assert [one.instruction.ordinal for one in applied.outcomes] == ["一、（一）", "一、（二）", "二、"]
+    assert words(applied, "第二条") == "绿化部门主管社区花园。\n社区负责巡查。\n其他部门配合。"
+    assert "第六条" not in numbers(applied)
+
+
+def test_a_signature_does_not_undo_the_order_of_articles():
+    applied = amended(
+        "增加一条，作为第三条：“花园不得占用消防通道。”", ending=f"{ORDER}\n某市人民代表大会常务委员会\n2025年1月2日\n"
+    )
+    assert numbers(applied)[-1] == "第十条"
+    assert words(applied, "第四条").endswith("依照本办法第六条办理。")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gone", "come"),
+    [
+        ("第七条予以删除。", "水表由供水单位", ""),
+        ("将第四条第（二）项修改为：“（二）居住证；”", "户籍证明", "（二）居住证；"),
+        ("将第三条、第四条中的“申领”修改为“领取”，第六条中的“优先”修改为“应当”。", "申领", "浇灌应当使用雨水"),
+        ("第八条后增加1条，作为第8条之一：“街道应当公示处理结果。”", "", "第8条之一 街道应当公示处理结果。"),
+        ("将第五条改为第六条，将其修改为：“每户一块苗床。”将第六条改为第五条。", "不超过两块", "第六条 每户一块苗床。"),
+    ],
+)
+def test_what_decisions_print_besides(sentence, gone, come):
+    applied = amended(sentence)
+    assert applied.complete, reasons(applied)
+    assert come in applied.text()
+    assert not gone or gone not in applied.text()
