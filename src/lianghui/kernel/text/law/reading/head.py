@@ -95,7 +95,7 @@ class Head:
     def _goes_on(self, line: Line, last: Draft) -> bool:
         """The line goes on with the event of the line before, which may break in the midst of a title."""
         day = openings.dated(line.text)
-        if self._broken >= _MOST_BROKEN or (day and day.start() <= _BRACKET):
+        if day and day.start() <= _BRACKET:
             return False
         if self._open_titles or self._open_brackets:
             return True

@@ -258,6 +258,11 @@ def test_a_citation_inside_a_line_is_no_article(words: str) -> None:
     assert law.find("art_1__para_1").text == words
 
 
+def test_a_quotation_inside_the_last_line_is_no_article() -> None:
+    law = read(body("第一条 改为：“老茶园。第二条 新茶园。”"))
+    assert [node.number for node in law.articles()] == ["第一条"]
+
+
 def test_a_missing_number_is_reported_and_not_repaired() -> None:
     law = read(body("第一条 甲。", "第二条 乙。", "第四条 丁。", "第四条 丁。"))
     assert [node.eid for node in law.articles()] == ["art_1", "art_2", "art_4", "art_4-2"]
@@ -385,6 +390,12 @@ def test_contents_of_a_code() -> None:
         body("## 目录", *entries, "## 第一编 子", "### 第一章 丑", "第一条 甲。", "### 第二章 寅", "第二条 乙。")
     )
     assert [node.eid for node in law.root.walk() if node.kind is Kind.CHAPTER] == ["part_1__chp_1", "part_1__chp_2"]
+
+
+def test_contents_that_name_a_preamble() -> None:
+    law = read(body("目录", "序言", "第一章 总则", "序言", "茶园历史悠久。", "第一章 总则", "第一条 甲。"))
+    assert law.find("toc").text == "序言\n\n第一章 总则"
+    assert [node.text for node in law.find("preamble").children] == ["茶园历史悠久。"]
 
 
 def test_contents_in_one_line() -> None:

@@ -114,6 +114,10 @@ def test_a_chain_of_amendments_with_one_verb() -> None:
             },
         ),
         ("2014年6月1日 施行", {"kind": "effective", "day": "2014-06-01", "effective": "2014-06-01"}),
+        (
+            "2010年5月6日 某某市人民政府公布，自2010年7月1日施行",
+            {"kind": "published", "day": "2010-05-06", "organ": "某某市人民政府", "effective": "2010-07-01"},
+        ),
         ("2020年1月1日 废止", {"kind": "repealed", "day": "2020-01-01"}),
         (
             "1991年5月31日 国务院第84次常务会议通过",
@@ -170,6 +174,12 @@ def test_an_open_bracket_does_not_swallow_the_law() -> None:
         "第一条 甲。\n\n第二条 乙。\n"
     )
     assert len(law.articles()) == 2
+
+
+def test_an_open_title_does_not_swallow_the_text() -> None:
+    words = "".join(f"茶园{number}\n\n" for number in range(100))
+    law = read(f"# 某某市茶园条例\n\n2019年3月28日 某某市人民代表大会《关于\n\n{words}")
+    assert law.root.children[-1].kind is Kind.PARAGRAPH
 
 
 def test_the_title_again_is_no_text() -> None:
