@@ -76,10 +76,13 @@ class Line:
 
     @property
     def drawn(self) -> list[tuple[int, Entry]]:
-        """What a chart may draw: nothing where a report states several figures, since none speaks for the others."""
-        if any(len(cell) > 1 for cell in self.cells):
-            return []
-        return [(place, cell[0]) for place, cell in enumerate(self.cells) if cell]
+        """What a chart may draw: of each report its one value. Of several different ones none speaks for the others."""
+        return [(place, cell[0]) for place, cell in enumerate(self.cells) if len({one.value for one in cell}) == 1]
+
+    @property
+    def not_drawn(self) -> list[int]:
+        """The places of reports that state several different values."""
+        return [place for place, cell in enumerate(self.cells) if len({one.value for one in cell}) > 1]
 
 
 def lines(readings: Sequence[Reading], order: Sequence[str], key: str = "") -> list[Line]:

@@ -161,3 +161,33 @@ def test_keyboard_and_selection(house, live_server, browser):
         start, end = (int(one.split("=")[1]) for one in href.split("?")[1].split("&"))
         assert report.text[start:end] == words
     page.context.close()
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_nothing_runs_over_the_edge_of_a_small_phone(house, live_server, browser, elder):
+    """WCAG 2.2, 1.4.10: nothing to be pushed sideways at 320 px, in large type too."""
+    client, page = opened(house, browser, live_server, 320, scripts=True)
+    if elder:
+        page.context.add_cookies([{"name": "elder", "value": "1", "url": live_server.url}])
+    send(client, *((f"{year}.txt", invented.report(year)) for year in invented.NUMBERS))
+    report = Report.objects.get(year=2025)
+    start = report.text.index("15项")
+    told = {"then": "more", "key": "review.examined", "period": "term", "scope": "levels", "status": "plan"}
+    client.post(reverse("reports:report-figure", args=[report.uid, (start, start + 3)]), told)
+    over = {}
+    for address in (
+        reverse("reports:reports"),
+        reverse("reports:report", args=[report.uid]),
+        reverse("reports:report-figure", args=[report.uid, (start, start + 3)]),
+        reverse("reports:report-series"),
+        reverse("reports:report-series") + "?key=suggestions.count",
+        reverse("reports:report-compare") + "?" + "&".join(f"report={one.uid}" for one in Report.objects.all()),
+        reverse("reports:report-accuracy"),
+        reverse("reports:report-details", args=[report.uid]),
+    ):
+        page.goto(live_server.url + address)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            over[address] = wide
+    page.context.close()
+    assert over == {}

@@ -67,7 +67,10 @@ def test_one_key_with_chart_and_sentences(clerk, years):
     clerk.post(page_of(years["小河市", 2025], "181件"), {"key": "suggestions.count"})
     again = words(compared(clerk, years["小河市", 2024], years["小河市", 2025], key="suggestions.count"))
     assert '<svg class="chart"' not in again  # two values in one report: none speaks for the other
-    assert "不止一个数" in again
+    assert "没有画在图上：小河市人大2025年" in again
+    clerk.post(page_of(years["小河市", 2025], "181件"), {"then": "more", "value": "211"})
+    agreed = words(compared(clerk, years["小河市", 2024], years["小河市", 2025], key="suggestions.count"))
+    assert '<svg class="chart"' in agreed  # said twice, and the same
 
 
 def test_years_in_a_row(clerk, years):

@@ -42,7 +42,7 @@ def test_every_word_of_the_report_stands_on_the_page(clerk, report):
     shown = words(clerk.get(reverse("reports:report", args=[report.uid])))
     body = shown[shown.index('<section class="report-text"') : shown.index('<div class="panel-place')]
     body = re.sub(
-        r'<aside.*?</aside>|<span class="tag".*?</span>|<a class="doubt".*?</a>|<[^>]+>', "", body, flags=re.DOTALL
+        r'<aside.*?</aside>|<span class="key-tag".*?</span>|<a class="doubt".*?</a>|<[^>]+>', "", body, flags=re.DOTALL
     )
     assert "".join(body.split()) == "".join(report.text.split())
 

@@ -150,6 +150,7 @@ def _card(line: side_by_side.Line, reports: Sequence[Report]) -> dict[str, Any]:
     return {
         "words": line.words,
         "bars": bars_of(line, [one.name for one in reports]),
+        "several": [reports[place].name for place in line.not_drawn],
         "rows": sentences_of(line, reports),
         "without": [report.name for report, cell in zip(reports, line.cells, strict=True) if not cell],
     }

@@ -89,11 +89,12 @@ def series(request: HttpRequest) -> HttpResponse:
 
 
 def _card(line: Line, reports: Sequence[Report]) -> dict[str, Any]:
-    """One line: its curve where every report states at most one figure, and its values with their sentences."""
+    """One line: its curve, and its values with their sentences."""
     curve = bars_of(line, [year_of(one) for one in reports])
     return {
         "words": line.words,
         "curve": curve,
+        "several": [year_of(reports[place]) for place in line.not_drawn],
         "gaps": bool(curve) and line.stated < len(reports),
         "rows": sentences_of(line, reports),
     }
