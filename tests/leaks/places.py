@@ -33,6 +33,7 @@ SEARCHES = {
 }
 NARROWED = {"suggestion": ("order=due", "state=open", f"due={quote('late')}")}
 QUERIES: dict[str, tuple[str, ...]] = {
+    "laws-side-by-side": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
     "laws": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
     "portal-list": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
     "api-publications": tuple(f"q={quote(word)}" for words in SEARCHES.values() for word in words),
@@ -45,6 +46,15 @@ BEARERS = {
     "api-publication": "matters",
     "frozen-figure": "frozen",
     "frozen-publish": "frozen",
+    "desk-laws-decision": "none",
+    "desk-laws-decision-file": "none",
+    "desk-laws-draft": "none",
+    "desk-laws-draft-away": "none",
+    "desk-laws-draft-file": "none",
+    "desk-laws-draft-row": "none",
+    "desk-laws-package": "none",
+    "desk-laws-report": "none",
+    "desk-laws-upload": "none",
     "house-paper": "none",
     "import": "none",
     "import-errors": "none",
@@ -180,7 +190,11 @@ class Places:
         """The story has no laws: they belong to nobody, and their pages read no matter."""
         return [{"slug": NO_LAW, "label": "2024-01-01", "eid": "art_1", "form": "txt"}]
 
-    _of_law_version = _of_law_article = _of_law_version_article = _of_law_file = _of_law
+    _of_law_version = _of_law_article = _of_law_version_article = _of_law_file = _of_law_report = _of_law
+    _of_desk_law = _of_desk_law_version = _of_law
+
+    def _of_desk_laws_compare_file(self) -> list[Filled]:
+        return [{"what": "table"}]
 
     def _of_matter(self) -> list[Filled]:
         return [{"uid": str(matter.uid)} for matter in self.matters]

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("laws/", include("lianghui.faces.library.urls")),
     path("desk/office/", include("lianghui.faces.office.urls")),
     path("desk/import/", include("lianghui.faces.imports.urls")),
+    path("desk/laws/", include("lianghui.faces.library.desk_urls")),
     # Pages that a duty brings itself, each under its own name.
     *(path(f"desk/{urls.app_name}/", include(urls)) for urls in rooms("urls")),
     path("desk/", include("lianghui.faces.workbench.urls")),

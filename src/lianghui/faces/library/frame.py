@@ -35,6 +35,7 @@ def _places(current: str) -> list[NavItem]:
     places = [
         ("laws", _("法规库"), reverse("laws")),
         ("compare", _("版本对照"), reverse("laws-compare")),
+        ("side-by-side", _("各地并列"), reverse("laws-side-by-side")),
     ]
     return [NavItem(label, href, current=key == current) for key, label, href in places]
 

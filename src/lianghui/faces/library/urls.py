@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from lianghui.faces.library.views import article, compare, downloads, law, listing
+from lianghui.faces.library.views import article, compare, downloads, law, listing, report, side_by_side
 
 
 class PartConverter:
@@ -32,9 +32,11 @@ urlpatterns = [
     path("", listing.laws, name="laws"),
     path("compare/", compare.compare, name="laws-compare"),
     path("compare/table.<slug:form>", compare.compare_file, name="laws-compare-file"),
+    path("side-by-side/", side_by_side.beside, name="laws-side-by-side"),
     path("<slug:slug>/", law.law, name="law"),
     path("<slug:slug>/<part:eid>/", law.article_today, name="law-article"),
     path("<slug:slug>/<label:label>/", law.version, name="law-version"),
     path("<slug:slug>/<label:label>/file.<slug:form>", downloads.download, name="law-file"),
     path("<slug:slug>/<label:label>/<part:eid>/", article.article, name="law-version-article"),
+    path("<slug:slug>/<label:label>/<part:eid>/report/", report.report, name="law-report"),
 ]

@@ -19,6 +19,7 @@ ERASURES = ("office",)
 IMPORTS = ("office_clerk",)
 PAPERS = ("office",)
 FONTS = ("system_admin",)
+LAWS = ("office",)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ ENTRIES = (
     Entry("office-calls", _("要打的电话"), _("没有送到、不知道是否送到的通知，由人打电话或者再次发送。"), CALLS),
     Entry("office-people", _("人员和岗位"), _("查找人员，办理任职、离任、代理、暂停；发放登录凭条。"), PEOPLE),
     Entry("imports", _("从表格导入"), _("机构、人员、代表建议、来信：先预览，逐行指出问题，可以整批撤回。"), IMPORTS),
+    Entry("desk-laws", _("法规库"), _("收入法规文本，登记施行和废止，对照草案，答复读者报错。"), LAWS),
     Entry("paper-lists", _("清单、报告和汇编"), _("交办清单、催办清单、办理情况报告，一次会议的建议汇编。"), PAPERS),
     Entry("paper-templates", _("文书样式"), _("修改各类文书的文字和 Word 样式，随时可以改回。"), PAPERS),
     Entry("fonts", _("中文字体"), _("上传生成 PDF 所用的字体，试排生僻字。"), FONTS),

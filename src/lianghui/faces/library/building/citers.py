@@ -48,7 +48,7 @@ def in_other_laws(work: Work, article: Node) -> list[Citer]:
     if not number.replace("_", "").isdigit():
         return []
     printed = "".join(article.number.split())
-    hits = find(f'"{work.title.removeprefix(STATE)}" "{printed}"', Filters(), laws=MOST).laws
+    hits = find(f'"{work.title.removeprefix(STATE)}" "{printed}"', Filters(), after=0, laws=MOST).laws
     wanted = {
         (one.version.pk, hit.eid): one.version for one in hits if one.version.work_id != work.pk for hit in one.hits
     }

@@ -40,8 +40,8 @@ def test_names_come_first_and_words_are_marked(client, library):
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ({"place": "990000"}, {SUGGESTIONS, PATHS, "望川市人民代表大会代表建议办理规定"}),
-        ({"place": "990100"}, {PATHS, "望川市人民代表大会代表建议办理规定"}),
+        ({"place": "980000"}, {SUGGESTIONS, PATHS, "望川市人民代表大会代表建议办理规定"}),
+        ({"place": "980100"}, {PATHS, "望川市人民代表大会代表建议办理规定"}),
         ({"kind": "law"}, set()),
         ({"kind": "local_regulation", "q": "机动车"}, {PATHS}),
         ({"since": "2025-01-01"}, {PATHS}),

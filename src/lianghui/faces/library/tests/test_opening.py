@@ -116,7 +116,7 @@ def test_every_citation_of_the_packs_and_procedures_opens(texts):
 
 
 def test_a_city_s_handbook_leads_to_its_articles(texts):
-    region = Region.objects.create(code="990100", name="临川市", level="city")
+    region = Region.objects.create(code="980100", name="临川市", level="city")
     House.objects.create(
         region=region, kind="congress", name="临川市人大", short_name="市人大", slug="lc", fictional=True
     )

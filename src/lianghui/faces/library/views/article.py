@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from lianghui.faces.library.building import citers
 from lianghui.faces.library.building.addresses import href_of_part, href_of_version
+from lianghui.faces.library.building.copies import copies_of
 from lianghui.faces.library.building.history import history, summary
 from lianghui.faces.library.building.rendering import part
 from lianghui.faces.library.building.saying import in_force_notices, source_of, version_label
@@ -64,6 +65,8 @@ def article(request: HttpRequest, slug: str, label: str, eid: str) -> HttpRespon
         "citers_told": _("在本库收入的文本中查找，只列出写明条号的引用。")
         if quoting
         else _("在本库收入的文本中没有查到写明条号的引用。"),
+        "copies": copies_of(wanted, node),
+        "report_href": reverse("law-report", args=[slug, label, eid]),
     }
     return page(request, "library/article.html", context)
 
