@@ -26,6 +26,9 @@ _DOCUMENT = re.compile(
     rf"(?:[^，。；]{{0,40}}?(?:公告|令)[（(]?[^，。；]{{0,10}}?第[{FIGURES}]{{1,6}}号[）)]?"
     rf"|[^，。；]{{0,40}}?第[{FIGURES}]{{1,6}}号(?:公告|令)?|[^，。；]{{0,40}}?(?:公告|令))"
 )
+#: The sentence up to the day speaks of the text itself: 本法自, 本规定经…通过，自, or nothing but 自.
+_OWN = re.compile("(?:^|[。；\n])(?:本[^。；]{1,60})?[自从于]?$")
+_SENTENCE = 80
 _FROM = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)(?!的)")
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 _TRAILING = ("，", "。", "；", "、", "（", "(", "根据", "根", "由")
@@ -69,11 +72,13 @@ def _iso(found: re.Match[str]) -> str:
         return ""
 
 
-def taking_effect(words: str) -> str:
-    """The day in 自…起施行, ISO; empty where there is none."""
+def taking_effect(words: str, *, own: bool = False) -> str:
+    """The day in 自…起施行, ISO; empty where there is none. ``own`` asks for a sentence about the text itself: 本法…"""
     plain = squeezed(words)
     for day in _DAY.finditer(plain):
         after = _FROM.match(plain, day.end())
+        if own and not _OWN.search(plain, max(0, day.start() - _SENTENCE), day.start()):
+            continue
         if after and (plain[day.start() - 1 : day.start()] in {"自", "从", "于"} or after[0][0] == "起"):
             return _iso(day)
     return ""

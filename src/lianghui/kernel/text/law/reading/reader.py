@@ -13,8 +13,7 @@ from lianghui.kernel.text.law.reading.naming import name_all
 from lianghui.kernel.text.law.reading.sequence import sequence
 from lianghui.kernel.text.law.tree import Event, Kind, Law, Node
 
-_OWN_EFFECT = re.compile("(?:^|[。；])本[^，。；]{1,20}?[自从于]|^[自从于]")
-_ON_PUBLICATION = re.compile("自(?:公布|发布|颁布)之日起(?:施行|实施|生效|执行)|自(?:公布|发布)之日起(?:施行|实施)")
+_ON_PUBLICATION = re.compile("(?:^|[。；])(?:本[^。；]{1,60})?自(?:公布|发布|颁布)之日起(?:施行|实施|生效|执行)")
 _LAST_ARTICLES = 4
 _SHOWN = 40
 
@@ -49,12 +48,20 @@ def _effective(tree: Node, events: tuple[Event, ...]) -> str:
     自公布之日起施行 names the day of publication: it is known only where the history says when the text was published.
     """
     for words in _last_words(tree):
-        day = history.taking_effect(words)
+        day = history.taking_effect(words, own=True)
         if day:
             return day
         if _ON_PUBLICATION.search(squeezed(words)):
-            return next((event.day for event in reversed(events) if event.kind == "published" and event.day), "")
+            return _published(events)
     return ""
+
+
+def _published(events: tuple[Event, ...]) -> str:
+    """The one day on which the text was published before anything in it was changed; "" where that is not told."""
+    changes = [event.day for event in events if event.kind in {"amended", "revised"}]
+    published = {event.day for event in events if event.kind == "published" and event.day}
+    first = [day for day in published if all(day < change for change in changes)]
+    return first[0] if len(first) == 1 else ""
 
 
 def _last_words(tree: Node) -> Iterator[str]:

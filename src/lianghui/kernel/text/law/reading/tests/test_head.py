@@ -224,6 +224,10 @@ def test_an_order_of_publication_above_the_title() -> None:
         ("本条例于2010年5月1日起实施，有效期五年。", "2010-05-01"),
         ("本条例自公布之日起施行。", ""),
         ("本条例自施行。", ""),
+        ("自2010年5月1日起施行。", "2010-05-01"),
+        ("本条例由市人民代表大会通过，报省批准，自2010年5月1日起施行。", "2010-05-01"),
+        ("《茶园标准》自2010年5月1日起施行。", ""),
+        ("本条例施行前的茶园不变。《茶园标准》自2010年5月1日起施行。", ""),
         ("本条例自2010年2月30日起施行。", ""),
     ],
 )
@@ -237,3 +241,11 @@ def test_the_day_of_publication_counts_where_the_history_tells_it() -> None:
         "<!-- INFO END -->\n\n第一条 本条例自公布之日起施行。\n"
     )
     assert law.effective == "2010-03-09"
+
+
+def test_the_publication_of_an_amendment_is_not_that_of_the_law() -> None:
+    law = read(
+        "# 某某市茶园条例\n\n2010年3月1日 某某市人民代表大会通过\n\n2015年3月1日 修正\n\n2015年3月9日 公布\n\n"
+        "<!-- INFO END -->\n\n第一条 本条例自公布之日起施行。\n"
+    )
+    assert law.effective == ""
