@@ -130,24 +130,12 @@ def said_of(report: Report) -> str:
 
 
 def write_sheet(path: Path, rows: Sequence[tuple[Document, Report]]) -> None:
-    """The figures as one sheet. A text is written as a text, so that no cell becomes a formula."""
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - only this output needs it
+    """The figures as one sheet."""
+    from lianghui.kernel.text.report.sheet import workbook  # noqa: PLC0415 - only this output needs it
 
     head = words("文件 报告 机关 年份 起 止 原文 数值 约数 单位 对象 指标 状态 期间 范围")
-    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet("数字")
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, head, book.add_format({"bold": True}))
-        line = 0
-        for document, report in rows:
-            for figure in report.figures:
-                line += 1
-                cells = _cells(document, report, figure)
-                for column, cell in enumerate(cells):
-                    if isinstance(cell, str):
-                        sheet.write_string(line, column, cell)
-                    elif cell is not None:
-                        sheet.write_number(line, column, cell)
+    lines = [_cells(document, report, figure) for document, report in rows for figure in report.figures]
+    path.write_bytes(workbook([("数字", [head, *lines])]))
 
 
 def _cells(document: Document, report: Report, figure: Figure) -> tuple[str | float | None, ...]:
