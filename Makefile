@@ -13,7 +13,7 @@ JOBS ?= 2
 MANAGE := $(PY) -m django
 export DJANGO_SETTINGS_MODULE := lianghui.site.settings
 
-.PHONY: help setup format check test test-sqlite test-postgresql kill-worker demo bench walk locks bench-reports property-reports
+.PHONY: help setup format check test test-sqlite test-postgresql kill-worker demo bench walk locks bench-laws bench-reports property-reports
 
 help:
 	@echo "make demo    fictional places with three years of work, served on this machine"
@@ -65,6 +65,11 @@ demo: setup
 
 bench: setup
 	DATABASE_URL="$${DATABASE_URL:-$(TEST_DATABASE_URL)}" $(PY) -m tools.bench
+
+# A folder of laws imported, imported again, searched: on SQLite, and on PostgreSQL where it answers.
+LAWS ?= ../shared/laws
+bench-laws: setup
+	DATABASE_URL="$${DATABASE_URL:-$(TEST_DATABASE_URL)}" $(PY) -m tools.bench.laws $(LAWS)
 
 # Work reports: seconds and MB for a folder of them; numerals and quantities both ways, CASES of each form.
 REPORTS ?=

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from lianghui.kernel.jobs import delivery, worker
 from lianghui.kernel.jobs.models import Heartbeat, Job, JobState
+from lianghui.kernel.library import changes
+from lianghui.kernel.library.models import LibraryHead
 from lianghui.site.safety import start_problems
 
 LEAST_ROOM = 2 * 1024**3
@@ -34,7 +36,7 @@ def findings(now: datetime | None = None) -> list[Finding]:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        return [*found, Finding("数据库", good=True, said=connection.display_name), *_work(now)]
+        return [*found, Finding("数据库", good=True, said=connection.display_name), *_work(now), _laws()]
     except DatabaseError:
         return [
             *found,
@@ -45,6 +47,14 @@ def findings(now: datetime | None = None) -> list[Finding]:
 def _room() -> Finding:
     free = shutil.disk_usage(settings.VAR).free
     return Finding("磁盘", free > LEAST_ROOM, f"{settings.VAR} 剩余 {free / 1024**3:.1f} GB")
+
+
+def _laws() -> Finding:
+    """The record of the law library, entry to entry."""
+    wrong = changes.verify()
+    head = LibraryHead.objects.filter(pk=1).first()
+    said = f"{head.number} 条，首尾相接" if head else "还没有记录"
+    return Finding("法规库的记录", not wrong, "".join(wrong[:3]) if wrong else said)
 
 
 def _work(now: datetime) -> list[Finding]:

@@ -22,8 +22,8 @@ from lianghui.kernel.rules.packs import catalogue
 from lianghui.kernel.text.dialects import dialect_of
 from lianghui.kernel.text.law.tree import Event as Told
 
-_ROW = ("id", "version_id", "work_id", "position", "kind", "eid", "number", "heading", "path", "start", "end", "mark")
-_ROW += ("words",)
+_PLACED = ("id", "version_id", "work_id", "position")
+_ROW = (*_PLACED, "kind", "eid", "number", "heading", "path", "start", "end", "mark", "words")
 _LONGEST_LINE = 600
 
 

@@ -3,6 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lianghui.kernel.jobs.models import Heartbeat, Job, JobState
+from lianghui.kernel.library.changes import Entry, record
+from lianghui.kernel.library.models import Change
 from lianghui.site.doctor import findings
 
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -23,3 +25,11 @@ def test_it_says_what_is_not_well():
     assert not after["等待的任务"]
     assert not after["失败的任务"]
     assert not {line.what: line.good for line in findings(NOW - timedelta(minutes=5))}["时钟"]
+
+
+@pytest.mark.django_db
+def test_a_changed_record_of_the_law_library_is_found():
+    record([Entry("tried", None, {})], by=None, at=NOW)
+    assert {line.what: line.good for line in findings(NOW)}["法规库的记录"]
+    Change.objects.update(kind="other")
+    assert not {line.what: line.good for line in findings(NOW)}["法规库的记录"]
