@@ -19,6 +19,7 @@ _WHOLE_NATION = re.compile(
 )
 
 _OPENING = 1500
+_LONGEST_LINE = 200
 _NUMBER = r"第?[一二三四五六七八九十]{1,3}届"
 _PLACE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{1,12}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|州|盟|县|区|旗|镇|乡|街道))"
@@ -44,7 +45,11 @@ _TERM_WORDS = re.compile(r"五年来|过去五年|本届以来|五年(?:工作|�
 _TERMS_IN_TEXT = 3
 _TERM_YEARS = 5
 _YEAR_IS = re.compile(rf"(?:{YEAR.pattern})年?,?，?(?:是|市|省|县|区|以来|在|我)")
-_HELD = re.compile(r"(?P<year>20\d\d)年\d{1,2}月\d{1,2}日.{0,24}(?:会议|大会)")
+_HELD = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月\d{1,2}日.{0,24}(?:会议|大会)")
+_AUTUMN = 9  # month: a session from here on reports the year it is held in, one in spring the year before
+#: Where a text says whose report it is: the words of submission, the salutation, and the lines up to there.
+_SUBMISSION = re.compile(r"委托|我代表|向大会|请予审议|请予审查|各位(?:代表|委员)|会议上|次会议")
+_BEFORE_NAME = re.compile(rf"^.*(?:会议|政协|委员会|{_NUMBER})(?=[\u4e00-\u9fff]{{2}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,10 @@ def about(title: str, text: str, sections: Sequence[Section]) -> About:
     """What the report with this title and text says of itself. ``sections`` have the offsets of ``text``."""
     opening = text[:_OPENING]
     nation = _WHOLE_NATION.search(title) is not None
-    place = "全国" if nation else _place(title, opening, text)
+    submission = "\n".join(
+        line[:_LONGEST_LINE] for line in opening.split("\n") if _SUBMISSION.search(line[:_LONGEST_LINE])
+    )
+    place = "全国" if nation else _place(title, submission, text)
     term = _is_term_report(text, sections)
     plan_year = _plan_year(text, sections)
     year = _year(title, text, sections, plan_year)
@@ -73,7 +81,7 @@ def about(title: str, text: str, sections: Sequence[Section]) -> About:
     if plan_year is None and year is not None and any(section.part is Part.PLAN for section in sections):
         plan_year = year + 1
     return About(
-        organ=_organ(title, opening),
+        organ=_organ(title, submission),
         level=NATION if nation else _level(place, text),
         place=place,
         year=year,
@@ -83,21 +91,21 @@ def about(title: str, text: str, sections: Sequence[Section]) -> About:
     )
 
 
-def _organ(title: str, opening: str) -> str:
-    for words in (title, opening):
+def _organ(title: str, submission: str) -> str:
+    for words in (title, submission):
         if re.search(r"政府工作报告|人民政府.{0,6}工作报告", words[:60]):
             return GOVERNMENT
         if first := re.search(r"(?P<congress>人民代表大会|人大)|政协|政治协商会议", words[:80]):
             return CONGRESS if first["congress"] else CPPCC
-    members = len(re.findall("政协|各位委员", opening))
-    deputies = len(re.findall("人大|各位代表", opening))
+    members = len(re.findall("政协|各位委员", submission))
+    deputies = len(re.findall("人大|各位代表", submission))
     if members == deputies:
         return ""
     return CPPCC if members > deputies else CONGRESS
 
 
-def _place(title: str, opening: str, text: str) -> str:
-    for words, patterns in ((title, _NAMED), (opening, _NAMED), (text, _NAMED[-1:])):
+def _place(title: str, submission: str, text: str) -> str:
+    for words, patterns in ((title, _NAMED), (submission, _NAMED), (text, _NAMED[-1:])):
         found: Counter[str] = Counter()
         for pattern in patterns:
             for match in pattern.finditer(words):
@@ -111,7 +119,8 @@ def _place(title: str, opening: str, text: str) -> str:
 
 
 def _cleaned(name: str) -> str:
-    """The place without the words before it: 我受嘉峪关市 is 嘉峪关市."""
+    """The place without the words before it: 我受嘉峪关市 is 嘉峪关市, 政治协商会议第九届某县 is 某县."""
+    name = _BEFORE_NAME.sub("", name)
     while match := _NOT_A_PLACE.match(name):
         name = name[match.end() :]
     return name
@@ -156,7 +165,7 @@ def _year(title: str, text: str, sections: Sequence[Section], plan_year: int | N
     if plan_year is not None:
         return plan_year - 1
     if held := _HELD.search(text[:_OPENING]):
-        return int(held["year"]) - 1
+        return int(held["year"]) - (int(held["month"]) < _AUTUMN)
     past = next((section for section in sections if section.part is Part.PAST), None)
     if past is not None and (year := _year_is(text[past.start : past.start + 400])):
         return year

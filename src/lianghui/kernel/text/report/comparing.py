@@ -55,6 +55,8 @@ class Column:
         return f"{self.term}（{'，'.join(part for part in parts if part)}）"
 
 
+#: 件（次） and 件(次), ％ and % are one unit.
+_ONE_PRINTING = str.maketrans("（）％", "()%")
 _TOGETHER = {"status": "完成与计划并列", "period": "期间不一", "scope": "范围不一"}
 
 
@@ -152,6 +154,8 @@ def _apart(together: Iterable[str]) -> tuple[str, ...]:
 
 def _column(figure: Figure, apart: Sequence[str]) -> Column:
     kept = {field: getattr(figure, field) if field in apart else None for field in APART}
+    if kept["unit"] is not None:
+        kept["unit"] = kept["unit"].translate(_ONE_PRINTING)
     return Column(key=figure.key or "", term=_terms()[figure.key or ""], **kept)
 
 

@@ -13,6 +13,7 @@ from lianghui.kernel.text.report.measure import is_time_or_order
 from lianghui.kernel.text.report.naming import Names
 from lianghui.kernel.text.report.quantity import Quantity, quantities
 
+_CLAUSE_ENDS = frozenset("，,。；;")  # 贫困人口减少130.2万，
 #: What may not touch an Arabic numeral: G60, 1+8, 12·4, 第3, 第1、2名, 2022-03.
 _BEFORE = re.compile(r"(?:[A-Za-z0-9+·.•/:：_#№＋×*-]|第\s?|第[0-9一二三四五六七八九十]{1,3}[、和,，至-])\Z")
 _AFTER = re.compile(r"\s?[A-Za-z+·•/_:：＋×*]|[-－–—~～至到][0-9]{1,4}[年月日岁时]|[、和][0-9]{1,2}[号月日]|-[0-9]")
@@ -27,6 +28,8 @@ _LIST_END = re.compile(r"[)）]?[.．、)）](?![0-9])")
 _RULES = re.compile(r"(?:办法|意见|措施|规定|细则)")
 _EIGHT_RULES = re.compile(r"八项规定[^。;；]*\Z")
 #: 以下6方面工作 leads over to what follows.
+#: 10名以上代表联名 is what the law asks of a motion, not a count.
+_NEEDED = re.compile(r"(?:以上)?[^，,。；;]{0,8}联名")
 #: 十四届人大3次会议: a session, printed without 第.
 _TERM_BEFORE = re.compile(r"届(?:[省市县区]?(?:人大|政协|委员会|人大常委会))?\Z")
 _LEADING_OVER = re.compile(r"(?:以下|如下|抓好|做好)\Z")
@@ -52,6 +55,10 @@ def counted(text: str, names: Names, left_out: Iterable[tuple[int, int]] = ()) -
             yield quantity
 
 
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def why_not(text: str, quantity: Quantity) -> str | None:
     """The reason for which an Arabic numeral is no figure; ``None`` where there is none."""
     return next((reason for reason, holds in _REASONS.items() if holds(text, quantity)), None)
@@ -64,7 +71,11 @@ def _has_something_to_count(text: str, quantity: Quantity) -> bool:
     written = text[quantity.number : quantity.after_number]
     if "/" in written or "分之" in written:
         return True
-    return any(mark in written for mark in "万亿余多") and "\u4e00" <= text[quantity.end : quantity.end + 1] <= "\u9fff"
+    if not any(mark in written for mark in "万亿余多"):
+        return False
+    if _is_han(text[quantity.end : quantity.end + 1]):
+        return True
+    return text[quantity.end : quantity.end + 1] in _CLAUSE_ENDS and _is_han(text[quantity.start - 1 : quantity.start])
 
 
 def _left(text: str, quantity: Quantity, width: int) -> str:
@@ -102,6 +113,10 @@ def _is_session(text: str, quantity: Quantity) -> bool:
     return quantity.unit == "次" and _TERM_BEFORE.search(_left(text, quantity, 8)) is not None
 
 
+def _is_needed(text: str, quantity: Quantity) -> bool:
+    return text.startswith("以上", quantity.end - 2) and _NEEDED.match(text, quantity.end) is not None
+
+
 def _leads_over(text: str, quantity: Quantity) -> bool:
     return bool(_LEADING_OVER.search(_left(text, quantity, 2)) and _ASPECTS.match(text, quantity.after_number))
 
@@ -116,6 +131,7 @@ _REASONS: dict[str, Callable[[str, Quantity], bool]] = {
     "序号": _is_list_number,
     "名次": _is_rank,
     "届次": _is_session,
+    "法定人数": _is_needed,
     "文件名": _names_a_text,
     "领起下文": _leads_over,
     "口号": _is_slogan,

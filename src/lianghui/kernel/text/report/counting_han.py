@@ -33,13 +33,13 @@ _OFFICES = frozenset(words("省 市 县 区 州 盟 旗 地市 省区市 省市 
 #: A session, not a count: 九届四次, 三次全会.
 _SESSION_BEFORE = re.compile(r"(?:届|中|人大|政协|党代会|委|[一二三四五六七八九十]次、)\Z")
 _SESSION_AFTER = re.compile(
-    r"(?:会议|全会|全体|全委会|常委会会议|党代会|集体学习|、[一二三四五六七八九十][次届])"
+    r"(?:会议(?!审议|听取|专题|研究|讨论|就|分别)|全会|全体|全委会|常委会会议|党代会|集体学习|、[一二三四五六七八九十][次届])"
     r"|(?:及|工程|建设|项目|改造|供水|创业|开发|污染|叠加)"
 )
 _HELD_BEFORE = re.compile(r"(?:召开|举行|主持|举办|先后|组织)了?\Z")  # 召开三次会议
 _ESSAY = re.compile(r"大?文章")
 #: 九台区, 三元区: a numeral within the name of a place.
-_NAME_UNITS = frozenset("台元门道座所处户家人套本起轮")
+_NAME_UNITS = frozenset("台元门道座所处户家人套本起轮支间张里")
 _PLACE_AFTER = re.compile(r"[区县镇乡村街路桥山河湖]")
 #: 四套班子 are bodies, 三场硬仗 and 两份答卷 images.
 _SET_PHRASE = re.compile(r"(?:套|家)班子|场(?:硬仗|攻坚|战)|本账|份.{0,6}答卷|大家")
@@ -48,11 +48,16 @@ _CLAUSE_END = re.compile(r"\s?[,，、;；。)）]")
 _MORE_COUNTED = re.compile(r"方面[0-9]+[条项个件]")
 _NAMED_UP_TO = 10
 _PROPOSED = re.compile(r"(?:共识|思路|建议|意见|对策)")
+_NO_NAME_FROM = 20  # names hold small numerals: 四套班子, 红十字会
+_LEAST_LETTERS = 1000
 _LEAST_MONEY = 10  # 元 below ten is part of a name
 
 #: Measure words before which a Chinese numeral counts without more ado.
 _PLAIN = frozenset(
-    words("部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 幅 亩 倍 人次 场次 件次 条次 个百分点 % ‰")
+    words("""
+        部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 幅 亩 倍 吨 公里 平方米 米 张 间 例 桩 宗 支 遍
+        堂 户次 篇次 批次 人次 场次 件次 条次 个百分点 % ‰
+    """)
 )
 _ONE = frozenset("部件项条名期篇场份个次")
 _ARTICLE_BEFORE = re.compile(
@@ -78,7 +83,9 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
         or not quantity.unit
         or names.is_said(start)
         or written == "二"  # 二期工程
-        or (quantity.bare and quantity.qualifier == "exact")  # 千家万户
+        or (
+            quantity.bare and (quantity.qualifier == "exact" or text.endswith("以上", start, end))
+        )  # 千家万户, 亿元以上
         or (quantity.unit in _NAME_UNITS and _PLACE_AFTER.match(after))
         or _SET_PHRASE.match(text, quantity.after_number)
     )
@@ -86,7 +93,10 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
         return False
     if written == "一":
         return _counts_one(text, quantity, before, after)
-    return quantity.unit in _PLAIN or (quantity.unit in _ASKED and _ASKED[quantity.unit](quantity, before, after))
+    asked = _ASKED.get(quantity.unit)
+    if asked is not None:
+        return before.endswith("等") or asked(quantity, before, after)  # 甲沟、乙沟等七条沟域
+    return quantity.value >= _NO_NAME_FROM or re.split("[（(]", quantity.unit)[0] in _PLAIN
 
 
 def _counts_times(_quantity: Quantity, before: str, after: str) -> bool:
@@ -128,12 +138,39 @@ def _counts_kinds(_quantity: Quantity, before: str, after: str) -> bool:
 
 def _counts_offices(_quantity: Quantity, before: str, _after: str) -> bool:
     """与福州等六地市 counts; 长三角三省一市 names."""
-    return before.endswith("等")
+    return before.endswith(("等", "赴", "前往", "走访", "深入"))
 
 
 def _counts_tenths(quantity: Quantity, before: str, _after: str) -> bool:
     """超八成 and 占三成 are rates; 成 else begins a verb."""
-    return quantity.qualifier != "exact" or before.endswith(("占", "达", "达到", "有"))
+    return quantity.qualifier != "exact" or before.endswith(
+        (
+            "占",
+            "达",
+            "达到",
+            "有",
+            "约",
+            "不到",
+            "不足",
+            "超过",
+            "近",
+            "增长",
+            "提高",
+            "提升",
+            "增加",
+            "下降",
+            "减少",
+            "上升",
+            "降低",
+            "压减",
+            "压缩",
+        )
+    )
+
+
+def _counts_letters(quantity: Quantity, _before: str, _after: str) -> bool:
+    """八十万字 counts, 红十字会 names."""
+    return quantity.value >= _LEAST_LETTERS
 
 
 def _counts_money(quantity: Quantity, _before: str, _after: str) -> bool:
@@ -152,6 +189,7 @@ _ASKED: dict[str, Callable[[Quantity, str, str], bool]] = {
     "类": _counts_kinds,
     "大类": _counts_kinds,
     "元": _counts_money,
+    "字": _counts_letters,
     "成": _counts_tenths,
     **dict.fromkeys(_OFFICES, _counts_offices),
 }

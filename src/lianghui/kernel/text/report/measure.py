@@ -30,13 +30,13 @@ _THINGS = words("""
     座次 所 处 站 篇 期 车位 床位 学位 席 席位
 """)
 _HAPPENINGS = words("""
-    次 场 轮 班 堂 讲 趟 幕 天 人天 课时 学时 届次 项次 份次 篇次 宗次 本次 人次 场次 件次 户次 家次 条次 批次 班次 车次
-    台次 例次 起次 期次 所次 处次
+    次 场 轮 遍 班 堂 讲 趟 幕 天 人天 课时 学时 届次 项次 份次 篇次 宗次 本次 人次 场次 件次 件人次 户次 家次 条次 批次
+    班次 车次 台次 架次 例次 起次 期次 所次 处次
 """)
 _PEOPLE = words("名 位 人 家 户 师生 部门 单位")
 _PLACES = words("地市 市 省 县 区 州 盟 旗 镇 乡 村 省区市 省市 省份 市州 县区 区县")
 _SIZES = words("""
-    平方米 平方公里 平方千米 立方米 标准立方米 公里 千米 米 亩 公顷 吨 斤 公斤 千克 升 千瓦 千瓦时 兆瓦
+    平方米 平方公里 平方千米 立方米 标准立方米 公里 千米 米 亩 公顷 吨 斤 公斤 克 千克 升 千瓦 千瓦时 兆瓦
 """)
 _WORDS = (*MONEY, *_RATES, *_THINGS, *_HAPPENINGS, *_PEOPLE, *_PLACES, *_SIZES)
 
@@ -89,8 +89,8 @@ _NOT_BEFORE = {
 _PROJECT = "项目"
 _AIMS = tuple(_PROJECT + following for following in "标录前")
 
-_KINDS = "人次|件次|批次|人|件|批|次|场|户|项"
-_PARENTHESISED = re.compile(rf"[人件批场户项][(（](?:{_KINDS})[)）]次?")
+_KINDS = "人次|件次|批次|篇次|场次|人|件|批|次|场|户|项|条|篇|幅|期|个|份|起|则"
+_PARENTHESISED = re.compile(rf"[人件批场户项条篇期个份起则][(（](?:{_KINDS})[)）]次?")
 
 
 class Measure(NamedTuple):

@@ -22,8 +22,15 @@ LONGEST_SENTENCE = 2000  # of a sentence shown or checked
 _LONGEST_PARAGRAPH = 400
 _JOINS = re.compile("[、和及与]")
 _LEADING_JOIN = re.compile("^(?:[、\\s]|以及|和|与|及(?!时)|并且?)+")
+_OF_WHICH = re.compile("^其中[，,]?")
+# 满意率由届初的91%上升至99%: the second number is of what the first is of.
+_FROM = re.compile("(?:由|从)[^#@，,。；;]{0,16}$")
+_ROSE = re.compile(
+    "^(?:上升|提高|提升|增加|增长|扩大|下降|降低|减少|压缩|拓展|拓宽|升|降|增|减|发展|扩展)(?:到|至|为)?$"
+)
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』 \t\u3000\u00a0")
 _TITLE = re.compile("《[^《》]{0,80}?(条例|规定|办法|决定|法|)》")
+_PAPER_OF_OPINIONS = re.compile("《[^《》]{0,8}社情民意[^《》]{0,8}》")  # a paper named for what it brings
 _BRACKETS = re.compile(r"[（(][^（()）#@]{0,40}[)）]")
 # What may stand between the thing counted and its number without being either.
 _FILLER = re.compile("(?:一共|共计|总共|合计|累计|总计|分别|已达|达到|高达|多达|先后|共|达|为|计|有|各|到|至)+$")
@@ -71,6 +78,14 @@ def phrases(text: str, figures: Sequence[Figure]) -> list[Phrase]:
         if not lead and not tail and i and bounds[i].clause == bounds[i - 1].clause:
             borrowed = True
             lead, tail = (found[-1].lead, found[-1].tail) if found else ("", "")
+        if (
+            i
+            and _ROSE.match(lead)
+            and found
+            and bounds[i].clause == bounds[i - 1].clause
+            and _FROM.search(leads[i - 1])
+        ):
+            lead = _FROM.sub("", leads[i - 1]) + lead
         limit = bounds[i]
         found.append(
             Phrase(
@@ -102,7 +117,8 @@ def sentence_end(text: str, at: int) -> int:
 
 def plain(text: str) -> str:
     """Without quotation marks, brackets and the names of works, and with one wording for two usual formulas."""
-    text = _BRACKETS.sub("", _TITLE.sub(r"《\1》", text.translate(_QUOTES)))
+    text = _PAPER_OF_OPINIONS.sub("社情民意", text.translate(_QUOTES))
+    text = _BRACKETS.sub("", _TITLE.sub(r"《\1》", text))
     return _LONG_SUGGESTION.sub("建议", _BOTH_HEARD.sub("听取审议", text))
 
 
@@ -123,10 +139,10 @@ def _bounds(text: str, figure: Figure) -> _Bounds:
 
 def _lead(text: str, figures: Sequence[Figure], bounds: Sequence[_Bounds], i: int) -> str:
     if not i or figures[i - 1].end <= bounds[i].clause:
-        return _FILLER.sub("", plain(text[bounds[i].clause : figures[i].start]))
+        return _OF_WHICH.sub("", _FILLER.sub("", plain(text[bounds[i].clause : figures[i].start])))
     # 16次中心组学习、20次党组会议: what stands before the joining mark is the neighbour's.
     between = text[figures[i - 1].end : figures[i].start]
-    return _FILLER.sub("", _LEADING_JOIN.sub("", plain(between[max(_join(between), 0) :])))
+    return _OF_WHICH.sub("", _FILLER.sub("", _LEADING_JOIN.sub("", plain(between[max(_join(between), 0) :]))))
 
 
 def _tail(text: str, figures: Sequence[Figure], bounds: Sequence[_Bounds], i: int) -> str:

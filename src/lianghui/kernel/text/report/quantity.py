@@ -25,7 +25,12 @@ _UNITS = {
     "千万": 10**7,
 }
 
-_ARABIC = r"[0-9０-９]{1,3}(?:,[0-9０-９]{3}(?![0-9０-９]))+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+#: Thousands parted by a comma, by a full-width one, or by a space; the last only where nothing numeric stands before.
+_ARABIC = (
+    r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3}(?![0-9０-９]))+(?:[.．][0-9０-９]+)?"
+    r"|(?<![0-9０-９.．,，])(?<![0-9][ \u00a0\u2009\u202f])[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9.]))+"
+    r"|[0-9０-９]+(?:[.．][0-9０-９]+)?"
+)
 _NUMBER = re.compile(
     rf"""
     (?P<full>百分百)
@@ -34,7 +39,7 @@ _NUMBER = re.compile(
   | (?<![\d/])(?P<above2>[1-9])/(?P<below2>[2-9]|10)(?![\d/])
   | (?P<half>半数|一半|过半)
   | (?P<arabic>{_ARABIC})(?P<more1>[余多几])?
-    (?:\s?(?P<big>万亿|千万|百万|[万亿])|(?P<small>[十百千]))?(?P<more2>[余多])?
+    (?:\s?(?P<big>万亿|千万|百万|[万亿])|(?P<small>[十百千](?![米克瓦卡伏])))?(?P<more2>[余多])?
   | (?P<han>[{_HAN}]+(?:点[{HAN_DIGITS}]+[万亿]?)?)(?P<more3>[余多])?(?P<big3>万亿|[万亿])?
     """,
     re.VERBOSE,
@@ -118,7 +123,7 @@ def _quantity(text: str, first: _Number) -> Quantity:
         qualifier = "about"
     elif first.more:
         qualifier = "over"
-    if text[end : end + 1] in {"余", "多"} and unit in {"元", "亩"}:
+    if text[end : end + 1] in {"余", "多"} and unit in {"元", "亩", "成"}:
         qualifier, end = "over", end + 1
     for word, meaning in _AFTER.items():
         if text.startswith(word, end):
@@ -126,13 +131,13 @@ def _quantity(text: str, first: _Number) -> Quantity:
             qualifier = meaning
             break
     return Quantity(
-        start, end, first.start, last.end, low, high, qualifier, unit.replace("％", "%"), first.han, first.bare
+        start, end, first.start, last.end, low, high, qualifier, unit, first.han, first.bare
     )  # fmt: skip
 
 
 def _range(text: str, first: _Number, end: int, unit: str) -> _Number | None:
     """The second number of a range 3至5次, 70%-80%; ``None`` where there is none."""
-    dash = _DASH.match(text, first.end) or (_DASH.match(text, end) if unit in {"%", "元"} else None)
+    dash = _DASH.match(text, first.end) or (_DASH.match(text, end) if unit in {"%", "％", "元"} else None)
     if dash is None or (match := _NUMBER.match(text, dash.end())) is None:
         return None
     second = _number(match)
@@ -196,7 +201,7 @@ def _arabic(match: re.Match[str]) -> _Number | None:
     big = match["big"] or match["small"] or ""
     end = match.end()
     more = bool(match["more1"] or match["more2"])
-    digits = match["arabic"].translate(_HALF_WIDTH).replace(",", "")
+    digits = _THOUSANDS.sub("", match["arabic"].translate(_HALF_WIDTH))
     return _Number(match.start(), end, Fraction(digits) * _UNITS[big], more, False, scaled=_UNITS[big])
 
 
@@ -222,6 +227,7 @@ _KINDS: dict[str, Callable[[re.Match[str]], _Number | None]] = {
     "arabic": _arabic,
     "han": _han,
 }
+_THOUSANDS = re.compile("[,\\s]")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lianghui.kernel.text.report.phrase import Phrase
 
+_BRACKETS = str.maketrans("（）％", "()%")
 _RULE_FIELDS = frozenset({"says", "never", "near", "about", "never_about", "topic", "then"})
 
 
@@ -51,10 +52,15 @@ class Key:
     rules: tuple[Rule, ...]
     organ: str = ""  # congress, cppcc: only their reports have it
 
+    def counts_in(self, unit: str) -> bool:
+        """Whether a measure word fits, however its brackets are printed: 人（次） counts what 人(次) or 人 do."""
+        printed = unit.translate(_BRACKETS)
+        return printed in self.units or ("人(件" not in printed and printed.partition("(")[0] in self.units)
+
     def fits(self, unit: str, phrase: Phrase, organ: str = "") -> bool:
         if self.organ and organ and self.organ != organ:
             return False
-        return unit in self.units and any(rule.holds(phrase) for rule in self.rules)
+        return self.counts_in(unit) and any(rule.holds(phrase) for rule in self.rules)
 
 
 @cache

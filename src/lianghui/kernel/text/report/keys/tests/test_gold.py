@@ -121,6 +121,6 @@ def _deciding(unit, phrase, organ, allowed):
         for place, rule in enumerate(key.rules):
             if allowed is not None and (key.name, place) not in allowed:
                 continue
-            if unit in key.units and key.organ in {"", organ} and rule.holds(phrase):
+            if key.counts_in(unit) and key.organ in {"", organ} and rule.holds(phrase):
                 return key.name, place
     return None
