@@ -19,7 +19,7 @@ from lianghui.kernel.text.law.reading.quoting import Quotation, announces
 from lianghui.kernel.text.law.reading.unnumbered import Unnumbered
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind
 
-_AFTER_NUMBER = re.compile(rf"[{BLANK}*_]*")
+_AFTER_NUMBER = re.compile(rf"[：:．.]?[{BLANK}*_]*")
 _SQUARE_HEADING = re.compile(rf"([【〔\[])([^【】〔〕\[\]\n]{{1,40}})[】〕\]]([{BLANK}*_]*)")
 _ROUND_HEADING = re.compile(rf"[（(]([^（）()，。；：、\n]{{2,20}})[）)]([{BLANK}*_]*)(?![，。；：、的])")
 _NO_HEADING = re.compile("[删废略修订暂保留失效日年月号]|^[一二三四五六七八九十0-9]+$")

@@ -40,13 +40,24 @@ def readings(path: Path, *, view: View = "accepted") -> list[Reading]:
 
     Raises ``UnreadableFile`` with a message for the person, ``OSError``.
     """
-    size = path.stat().st_size
+    size = _size(path)
     if size > LARGEST:
         raise UnreadableFile(
             f"文件有 {size / 2**20:.0f} MB，超过 {LARGEST // 2**20} MB，没有读取。"
             "法规文本一般不到 1 MB，请检查是否选错了文件。"
         )
     return read_bytes(path.read_bytes(), name=path.name, view=view)
+
+
+def _size(path: Path) -> int:
+    try:
+        if path.is_dir():
+            raise UnreadableFile("这是文件夹，不是文件。请写出其中一个文件。")
+        return path.stat().st_size
+    except FileNotFoundError:
+        raise UnreadableFile("没有这个文件，请检查文件名和路径。") from None
+    except PermissionError:
+        raise UnreadableFile("没有读取这个文件的权限。") from None
 
 
 def read_bytes(data: bytes, *, name: str = "", view: View = "accepted") -> list[Reading]:

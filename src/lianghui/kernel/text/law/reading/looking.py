@@ -33,7 +33,7 @@ def find(line: Line, source: str) -> Found:
         division = division or _before_article(line, source)
         if division:
             return Found(line, division=division)
-        return Found(line, article=openings.article(source, line.start, line.end))
+        return Found(line, article=openings.article(source, line.start, line.end, colon=True))
     if first in "总分附":
         return Found(line, division=openings.division(source, line.start, line.end, marked=False))
     if first in _ITEM_FIRST or not "\u4e00" <= first <= "\u9fff":

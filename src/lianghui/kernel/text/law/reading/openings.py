@@ -79,6 +79,7 @@ _DATE = re.compile(
     rf"[{FIGURES}]{{1,3}}[{BLANK}]?日"
 )
 _SHORT_WORD = 12
+_SIGNS = frozenset("：:．.")
 _PRIVATE = ("\ue000", "\uf8ff")
 
 
@@ -93,10 +94,16 @@ class Opening:
     article: ArticleNumber | None = None
 
 
-def article(text: str, at: int, end: int) -> Opening | None:
-    """第十二条 at that place, unless the words after it show that it is cited there."""
+def article(text: str, at: int, end: int, *, colon: bool = False) -> Opening | None:
+    """第十二条 at that place, unless the words after it show that it is cited there.
+
+    ``colon`` lets 第十二条：… pass, as some old texts print it.
+    """
     found = _ARTICLE.match(text, at, end)
-    if found is None or _CITING.match(text, found.end(), end):
+    if found is None:
+        return None
+    signed = colon and text[found.end() : min(found.end() + 1, end)] in _SIGNS
+    if not signed and _CITING.match(text, found.end(), end):
         return None
     number = article_number(found[0])
     return Opening(Kind.ARTICLE, found.end(), number.value, "条", number) if number else None

@@ -27,7 +27,10 @@ _HISTORY = re.compile("[（(][^）)]{0,4}[0-9]{4}年")
 #: A row of a list whose columns were lost: 专业界　200人.
 _ROW = re.compile("[0-9][人名件个元%]$")
 _DEFINED = re.compile("[^，。；]{1,30}[，：]?(?:是指|包括|指)")
-_RULE = re.compile(r"[-=*_—~－＝]{3,}")
+#: A line drawn across, or the number of a page: — 2 —.
+_RULE = re.compile(r"[-=*_—~－＝]{3,}|[-—–－]{1,2}[ ]?[0-9０-９]{1,4}[ ]?[-—–－]{1,2}")
+#: Words that only a sentence has, though its stop was lost.
+_SENTENCE = re.compile("前款|本条|本法|本规定|本办法|应当|不得|可以|按照|依照|规定的")
 _SHORT = 30
 _ENTRY = 20  # an entry of a list without numbers is shorter than this, or ends with a stop
 _HEADING_LINES = 3
@@ -140,6 +143,8 @@ class Unnumbered:
             return False
         line = self.body.lines[place]
         if not openings.runs_on(line.text) or len(line.text) > _SHORT or self.edge.after_colon:
+            return False
+        if _SENTENCE.search(line.text):
             return False
         for found in self.body.found[place + 1 : place + _AHEAD]:
             if found.division or found.article:

@@ -474,6 +474,27 @@ def test_remarks_of_the_editors_are_no_words_of_the_law() -> None:
     assert law.find("art_1").words() == "甲。\n乙。"
 
 
+def test_a_sentence_that_lost_its_stop_is_a_paragraph() -> None:
+    law = read(body("第一条 甲。", "前款规定适用于苗圃", "第二条 乙。"))
+    assert law.find("art_1__para_2").text == "前款规定适用于苗圃"
+    assert law.remarks == ()
+
+
+def test_numbers_of_pages_are_no_words_of_the_law() -> None:
+    law = read(body("第一条 甲。", "— 12 —", "乙。", "-3-", "第二条 丙。"))
+    assert law.find("art_1").words() == "甲。\n乙。"
+    assert law.unplaced() == []
+
+
+def test_a_colon_after_the_number_of_an_article() -> None:
+    law = read(body("第一条：甲。", "第二条: 乙。", "第一条：见上。", "第三条．丙。"))
+    assert [(node.number, node.words()) for node in law.articles()] == [
+        ("第一条", "甲。"),
+        ("第二条", "乙。\n第一条：见上。"),
+        ("第三条", "丙。"),
+    ]
+
+
 def test_marks_without_width_are_blanks() -> None:
     law = read(body("\u200b", "第一条\u200b\u200b甲。", "\ufeff第二条 乙。"))
     assert [node.words() for node in law.articles()] == ["甲。", "乙。"]

@@ -95,6 +95,8 @@ def test_what_cannot_be_read_is_named_with_its_reason(tmp_path: Path, capsys: py
     path.write_bytes(b"\x89PNG\r\n\x1a\n")
     assert run(str(path)) == 1
     assert run(str(tmp_path / "nowhere.md")) == 1
+    assert run(str(tmp_path)) == 1
     said = capsys.readouterr().err.splitlines()
     assert "PNG 图片" in said[0]
-    assert said[1].startswith(f"{tmp_path / 'nowhere.md'}：")
+    assert said[1] == f"{tmp_path / 'nowhere.md'}：没有这个文件，请检查文件名和路径。"
+    assert "文件夹" in said[2]
