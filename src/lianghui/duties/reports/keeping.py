@@ -224,8 +224,10 @@ def review(report: Report, *, by: str, now: datetime.datetime) -> int:
     """Say that every figure was looked at: what nobody touched is confirmed. Returns how many that were."""
     Report.objects.select_for_update().get(pk=report.pk)
     untouched = [one for one in figures_of(report) if one.state == "read"]
-    for one in untouched:
-        _said(report, one, "confirmed", one.read or {}, by=by, now=now)
+    version = _version_of(report)
+    FigureCorrection.objects.bulk_create(
+        [_row(report, one, "confirmed", one.read or {}, version, by, now) for one in untouched], batch_size=CHUNK
+    )
     report.reviewed_by, report.reviewed_at = by, now
     report.save(update_fields=["reviewed_by", "reviewed_at"])
     after = {"confirmed": len(untouched)}
@@ -279,8 +281,21 @@ def _figure_at(report: Report, start: int, end: int) -> Standing:
 def _said(
     report: Report, met: Standing, kind: str, should: Mapping[str, str], *, by: str, now: datetime.datetime
 ) -> FigureCorrection:
-    version = Reading.objects.filter(report=report).values_list("version", flat=True).first() or ""
-    return FigureCorrection.objects.create(
+    row = _row(report, met, kind, should, _version_of(report), by, now)
+    row.save()
+    return row
+
+
+def _row(
+    report: Report,
+    met: Standing,
+    kind: str,
+    should: Mapping[str, str],
+    version: str,
+    by: str,
+    now: datetime.datetime,
+) -> FigureCorrection:
+    return FigureCorrection(
         report=report,
         kind=kind,
         start=met.start,
@@ -292,6 +307,11 @@ def _said(
         by=by,
         at=now,
     )
+
+
+def _version_of(report: Report) -> str:
+    """Of the reader that read the report last."""
+    return Reading.objects.filter(report=report).values_list("version", flat=True).first() or ""
 
 
 def _described(report: Report) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lianghui.duties.reports import uploading
 from lianghui.duties.reports.jobs import read_waiting
 from lianghui.duties.reports.models import Report, UploadedFile
 from lianghui.duties.reports.tests import invented
@@ -126,6 +127,31 @@ def test_a_file_that_ends_its_reader_is_given_up(clerk, monkeypatch):
     assert read_next(timezone.now()) == 1
     assert UploadedFile.objects.get().state == "refused"
     assert Report.objects.count() == 0
+
+
+def test_a_text_that_the_reader_stumbles_over_stops_no_other(clerk, monkeypatch):
+    from lianghui.duties.reports import reader
+
+    whole = reader.read_document
+
+    def stumbles(document):
+        if document.name == "一.txt":
+            raise ZeroDivisionError
+        return whole(document)
+
+    monkeypatch.setattr("lianghui.duties.reports.reader.read_document", stumbles)
+    assert send(clerk, ("一.txt", invented.report()), ("二.txt", invented.report(2024))).status_code == 302
+    assert list(UploadedFile.objects.values_list("state", flat=True)) == ["refused", "read"]
+    assert Report.objects.get().year == 2024
+
+
+def test_sent_twice_at_once_is_entered_once(clerk, report, monkeypatch):
+    told = iter([False])
+    known = uploading._settled_as_known
+    monkeypatch.setattr(uploading, "_settled_as_known", lambda file: next(told, None) is None and known(file))
+    send(clerk, ("又一次.txt", invented.report()))  # looked, and saw nothing yet
+    assert Report.objects.count() == 1
+    assert UploadedFile.objects.get(name="又一次.txt").state == "known"
 
 
 def test_nothing_is_sent(clerk):
