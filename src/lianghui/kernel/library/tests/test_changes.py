@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from lianghui.kernel.library import changes
 from lianghui.kernel.library.changes import Entry, record, verify
 from lianghui.kernel.library.models import Change
 
@@ -44,3 +45,13 @@ def test_an_entry_is_not_changed_in_the_program(three):
 def test_what_is_done_in_the_database_shows(three, tampering):
     sql(tampering)
     assert verify() != []
+
+
+def test_one_entry_written_anew_with_its_hash_does_not_fit_the_next(three):
+    facts = three[1].facts.replace('"n":1', '"n":7')
+    sql(
+        "UPDATE library_change SET facts = %s, hash = %s WHERE number = 2",
+        facts,
+        changes._chained(three[0].hash, facts),
+    )
+    assert verify() == ["第 3 条与前一条接不上，被改动过。"]

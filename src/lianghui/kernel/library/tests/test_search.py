@@ -60,6 +60,20 @@ def test_longer_words_are_exact(library):
     assert str(find("守桥人负责照看", ALL).total) == "1"
 
 
+@pytest.fixture
+def pairs(tmp_path):
+    """Two articles with the same pairs of characters; in one of them they do not make the longer word."""
+    law(tmp_path, "a.md", markdown("清江省灯油条例", "第一条 灯油，油灯。", "第二条 灯油灯。", history=()))
+    bring_in(sources_in([tmp_path]), now=NOW)
+
+
+def test_pairs_that_do_not_make_the_word_are_no_find(pairs):
+    page = find("灯油灯", ALL)
+    assert [hit.eid for one in page.laws for hit in one.hits] == ["art_2"]
+    assert (page.laws[0].articles, str(page.total)) == (1, "1")
+    assert str(find("灯油 油灯", ALL).total) == "2"
+
+
 def test_hits_say_where_and_mark_the_words(library):
     hit = find("电工", Filters(in_force=True, on=TODAY)).laws[0].hits[0]
     assert (hit.eid, hit.number) == ("art_3", "第三条")
