@@ -263,6 +263,8 @@ class Body:
             return
         if edge.inside(Kind.PREAMBLE) and opening.style == "一、":
             edge.close(RANK[Kind.PREAMBLE])
+        if opening.style == "一、" and not edge.inside(Kind.ARTICLE) and not edge.same_style(opening.style):
+            edge.close_to_container()
         if kind := self._heading_of_articles(opening, line, place):
             edge.close(RANK[kind])
             start = skip(self.source, opening.end, line.end)

@@ -116,6 +116,18 @@ def test_points_with_headings_and_paragraphs() -> None:
     ]
 
 
+def test_points_of_an_annex_hang_below_the_annex() -> None:
+    law = read(
+        "# 某某市茶园条例\n\n<!-- INFO END -->\n\n第一条 甲。\n\n附件一：名额\n\n下列各界产生代表：\n\n"
+        "一、茶农，其中：\n\n城区 二十人\n\n任期五年。\n\n二、茶商。\n"
+    )
+    assert [node.eid for node in law.find("annex_1").children] == [
+        "annex_1__para_1",
+        "annex_1__item_1",
+        "annex_1__item_2",
+    ]
+
+
 def test_points_above_articles_are_chapters() -> None:
     law = read(
         "# 关于审理茶园纠纷的解释\n\n<!-- INFO END -->\n\n一、一般规定\n\n第一条 甲：\n\n（一）子；\n\n（二）丑\n\n"
