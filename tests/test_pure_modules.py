@@ -28,6 +28,12 @@ PURE = [
     "text.numerals",
     "text.names",
     "text.bigrams",
+    "library.timeline",
+    "library.preparing",
+    "library.both_cores",
+    "library.listing_key",
+    "library.snippets",
+    "library.package_file",
 ]
 REFUSE_DJANGO = """
 import sys

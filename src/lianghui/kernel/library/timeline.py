@@ -89,7 +89,9 @@ def spans(versions: Iterable[Words], events: Iterable[Happened]) -> list[Span]:
     dated = sorted((start for start in starts if start[0] is not None), key=_order)
     undated = [start for start in starts if start[0] is None]
     end = min((one.effective or one.day for one in happened if one.kind == "repealed" and one.day), default=None)
-    found: list[Span] = [Span(None, None, version, None, False, False) for _, _, version, _ in undated]
+    # Of words without any day no more is known than that they stood before those that have one.
+    first = dated[0][0] if dated else None
+    found: list[Span] = [Span(None, first, version, None, False, False) for _, _, version, _ in undated]
     for this, after in pairwise([*dated, None]):
         if this is None:
             continue

@@ -81,6 +81,12 @@ def test_a_text_without_any_day_is_shown_and_not_sure():
     assert (found.version, found.sure) == (7, Sure.AS_FAR_AS_KNOWN)
 
 
+def test_a_text_without_any_day_gives_way_to_one_that_has_a_day():
+    versions = [Words(7, None, None), FIRST]
+    assert [(span.version, span.until) for span in spans(versions, [ENACTED])] == [(7, day(2000, 7)), (1, None)]
+    assert on_day(day(2020), versions, [ENACTED]).version == 1
+
+
 def test_a_text_known_to_be_changed_since_says_so():
     found = on_day(day(2020), [Words(1, day(2000), day(2000, 7), current="no")], [ENACTED])
     assert found.outdated
