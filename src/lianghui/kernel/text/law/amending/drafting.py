@@ -16,11 +16,18 @@ from lianghui.kernel.text.law.amending.headings import heading_changes
 from lianghui.kernel.text.law.amending.inside_article import ways
 from lianghui.kernel.text.law.amending.places import Place
 from lianghui.kernel.text.law.amending.sameness import difference, same_words
-from lianghui.kernel.text.law.amending.statute import PREAMBLE, Article, Division, Statute, same_number, statute_of
+from lianghui.kernel.text.law.amending.statute import (
+    PREAMBLE,
+    Article,
+    Division,
+    Statute,
+    parsed_number,
+    same_number,
+    statute_of,
+)
 from lianghui.kernel.text.law.amending.wording import renumbered_and, say, word_changes
 from lianghui.kernel.text.law.comparing import Change, Comparison, Row, compare
 from lianghui.kernel.text.law.comparing.vocabulary import Vocabulary
-from lianghui.kernel.text.law.reading import article_number
 from lianghui.kernel.text.law.tree import Law
 from lianghui.kernel.text.numerals import to_chinese
 
@@ -71,7 +78,7 @@ class _Drafting:
             for row in self.rows
             if row.old and row.new
             for key in row.old[:1]
-            if (parsed := article_number(self.by_key[key].number))
+            if (parsed := parsed_number(self.by_key[key].number))
         }
         self.citations = self._citations_follow()
 
@@ -164,7 +171,7 @@ class _Drafting:
         return "\n".join(lines)
 
     def _new_number(self, cited: str) -> str | None:
-        parsed = article_number(cited)
+        parsed = parsed_number(cited)
         becomes = self.becomes.get(parsed) if parsed else None
         return becomes if becomes and not same_number(becomes, cited) else None
 
@@ -239,7 +246,7 @@ def _printed(article: Article) -> str:
 
 
 def _value(number: str) -> int:
-    parsed = article_number(number)
+    parsed = parsed_number(number)
     return parsed.value if parsed and not parsed.inserted else 0
 
 

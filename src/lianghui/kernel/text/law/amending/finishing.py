@@ -4,10 +4,18 @@ from dataclasses import replace
 
 from lianghui.kernel.text.law.amending.carrying_out import paragraph_with
 from lianghui.kernel.text.law.amending.citations import renumbered
-from lianghui.kernel.text.law.amending.statute import PREAMBLE, Article, Division, Part, Statute, same_number
+from lianghui.kernel.text.law.amending.statute import (
+    PREAMBLE,
+    Article,
+    Division,
+    Part,
+    Statute,
+    parsed_number,
+    same_number,
+)
 from lianghui.kernel.text.law.amending.working import CannotApplyError, Placed, Working
 from lianghui.kernel.text.law.comparing.frame import heaviest_in_order
-from lianghui.kernel.text.law.reading import ArticleNumber, article_number
+from lianghui.kernel.text.law.reading import ArticleNumber
 from lianghui.kernel.text.law.tree import Kind
 from lianghui.kernel.text.numerals import to_chinese
 
@@ -57,14 +65,14 @@ def _numbered(working: Working, articles: dict[str, Article]) -> list[Placed]:
         return _run_on(rest, wanted)
     placed = [Placed(one.number, one) for one in rest]
     for number, one in wanted:
-        known = ((at, article_number(other.number)) for at, other in enumerate(placed))
+        known = ((at, parsed_number(other.number)) for at, other in enumerate(placed))
         place = next((at for at, other in known if other and other > number), len(placed))
         placed.insert(place, one)
     return placed
 
 
 def _parsed(number: str) -> ArticleNumber:
-    parsed = article_number(number)
+    parsed = parsed_number(number)
     if parsed is None:
         raise CannotApplyError(f"“{number}”不是条号")
     return parsed
@@ -72,7 +80,7 @@ def _parsed(number: str) -> ArticleNumber:
 
 def _run_on(rest: list[Article], wanted: list[tuple[ArticleNumber, Placed]]) -> list[Placed]:
     """Numbers that run on: those decided keep theirs, the others fill what is between."""
-    firsts = [article_number(one.number) for one in rest[:1]] + [number for number, _ in wanted[:1]]
+    firsts = [parsed_number(one.number) for one in rest[:1]] + [number for number, _ in wanted[:1]]
     value = min((number.value for number in firsts if number), default=1) - 1
     placed: list[Placed] = []
     waiting = list(reversed(wanted))
@@ -81,7 +89,7 @@ def _run_on(rest: list[Article], wanted: list[tuple[ArticleNumber, Placed]]) -> 
             number, one = waiting.pop()
             value = number.value
             placed.append(one)
-        own = article_number(article.number)
+        own = parsed_number(article.number)
         if own and own.inserted:
             placed.append(Placed(ArticleNumber(value, own.inserted).chinese(), article))
         else:
@@ -93,7 +101,7 @@ def _run_on(rest: list[Article], wanted: list[tuple[ArticleNumber, Placed]]) -> 
 
 def _printed(old: str, value: int) -> str:
     """The number as the law prints it where it stays, in Chinese where it changes."""
-    parsed = article_number(old)
+    parsed = parsed_number(old)
     return old if parsed == ArticleNumber(value) else ArticleNumber(value).chinese()
 
 
@@ -195,14 +203,14 @@ def _with_citations(working: Working, numbered: list[Placed], remarks: list[str]
     becomes: dict[ArticleNumber, str] = {}
     gone: set[ArticleNumber] = set()
     for key, number in base.items():
-        parsed = article_number(number)
+        parsed = parsed_number(number)
         if parsed and key not in new:
             gone.add(parsed)
         elif parsed and not same_number(new[key], number):
             becomes[parsed] = new[key]
 
     def answer(cited: str) -> str | None:
-        parsed = article_number(cited)
+        parsed = parsed_number(cited)
         if parsed in gone:
             lost.append(cited)
         return becomes.get(parsed) if parsed else None

@@ -3,11 +3,12 @@
 Whoever changes it makes a new one, so that an instruction which fails half way leaves nothing behind.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lianghui.kernel.text.law.reading import article_number, read_text
+from lianghui.kernel.text.law.reading import ArticleNumber, article_number, read_text
 from lianghui.kernel.text.law.reading.numbers import FIGURES, value_of
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
 from lianghui.kernel.text.numerals import to_chinese
@@ -135,21 +136,20 @@ class Statute:
 
 def paragraphs_of(words: str) -> tuple[Paragraph, ...]:
     """Lines read into paragraphs and items. A line of a 目 belongs to the item before it."""
-    found: list[Paragraph] = []
+    found: list[tuple[str, list[Item]]] = []
     for line in words.split("\n"):
         text = line.strip()
         if not text:
             continue
         label = _LABEL.match(text)
+        items = found[-1][1] if found else []
         if label and found:
-            item = Item(label[0], text[label.end() :].strip())
-            found[-1] = replace(found[-1], items=(*found[-1].items, item))
-        elif _SUBLABEL.match(text) and found and found[-1].items:
-            *others, last = found[-1].items
-            found[-1] = replace(found[-1], items=(*others, replace(last, text=f"{last.text}\n{text}")))
+            items.append(Item(label[0], text[label.end() :].strip()))
+        elif items and _SUBLABEL.match(text):
+            items[-1] = replace(items[-1], text=f"{items[-1].text}\n{text}")
         else:
-            found.append(Paragraph(text))
-    return tuple(found)
+            found.append((text, []))
+    return tuple(Paragraph(text, tuple(items)) for text, items in found)
 
 
 def statute_of(law: Law) -> Statute:
@@ -190,25 +190,27 @@ def _parts(node: Node) -> Iterator[Part]:
 
 
 def _article(node: Node, key: str = "") -> Article:
-    paragraphs: list[Paragraph] = []
-    if node.text:
-        paragraphs.append(Paragraph(node.text))
+    found: list[tuple[str, list[Item]]] = [(node.text, [])] if node.text else []
     for child in node.children:
         if child.kind is Kind.PARAGRAPH and not child.number:
-            items = [grandchild for grandchild in child.children if grandchild.kind is not Kind.NOTE]
-            paragraphs.append(Paragraph(child.text))
-            for item in items:
-                if item.number:
-                    *others, last = paragraphs
-                    paragraphs = [*others, replace(last, items=(*last.items, Item(item.number, item.words())))]
-                else:
-                    paragraphs.append(Paragraph(item.words()))
+            found.append((child.text, []))
+            for item in child.children:
+                if item.kind is not Kind.NOTE and item.number:
+                    found[-1][1].append(Item(item.number, item.words()))
+                elif item.kind is not Kind.NOTE:
+                    found.append((item.words(), []))
         elif child.kind is not Kind.NOTE:
-            paragraphs.append(Paragraph(child.line()))
-    numbered = tuple(replace(paragraph, was=at) for at, paragraph in enumerate(paragraphs, 1))
-    return Article(key or node.eid, node.number, numbered, node.heading)
+            found.append((child.line(), []))
+    paragraphs = (Paragraph(text, tuple(items), at) for at, (text, items) in enumerate(found, 1))
+    return Article(key or node.eid, node.number, tuple(paragraphs), node.heading)
+
+
+@functools.lru_cache(maxsize=20_000)
+def parsed_number(printed: str) -> ArticleNumber | None:
+    """The number that 第…条 says. Kept, because every instruction asks every article for its own."""
+    return article_number(printed)
 
 
 def same_number(a: str, b: str) -> bool:
     """Whether two printed numbers name the same article."""
-    return a == b or (article_number(a) or a) == (article_number(b) or b)
+    return a == b or (parsed_number(a) or a) == (parsed_number(b) or b)

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lianghui.kernel.text.law.amending.places import Place
-from lianghui.kernel.text.law.amending.statute import PREAMBLE, Article, Division, Item, Paragraph, Statute, same_number
+from lianghui.kernel.text.law.amending.statute import (
+    PREAMBLE,
+    Article,
+    Division,
+    Item,
+    Paragraph,
+    Statute,
+    parsed_number,
+)
+from lianghui.kernel.text.law.reading import ArticleNumber
 
 
 class CannotApplyError(ValueError):
@@ -26,6 +35,7 @@ class Working:
 
     base: Statute
     articles: dict[str, Article]
+    keys: dict[ArticleNumber | str, list[str]]  # of each number of the base text
     deleted: set[str] = field(default_factory=set)
     becomes: dict[str, str] = field(default_factory=dict)  # key → number as decided
     put_into: dict[str, str] = field(default_factory=dict)  # key → key of the division
@@ -44,7 +54,11 @@ class Working:
     @classmethod
     def of(cls, base: Statute) -> "Working":
         """The base text, with nothing done to it."""
-        return cls(base, {part.key: part for part in base.parts if isinstance(part, Article)}, title=base.title)
+        keys: dict[ArticleNumber | str, list[str]] = {}
+        for one in base.articles():
+            keys.setdefault(parsed_number(one.number) or one.number, []).append(one.key)
+        articles = {part.key: part for part in base.parts if isinstance(part, Article)}
+        return cls(base, articles, keys, title=base.title)
 
     def copy(self) -> "Working":
         """The same, to be changed without harm."""
@@ -66,10 +80,8 @@ class Working:
 
     def article(self, number: str) -> Article:
         """The article of the base text that bears this number. Raises CannotApplyError."""
-        if number == PREAMBLE:
-            found = [self.articles[PREAMBLE]] if PREAMBLE in self.articles else []
-        else:
-            found = [one for one in self.articles.values() if one.key != PREAMBLE and same_number(one.number, number)]
+        keys = [PREAMBLE] if number == PREAMBLE else self.keys.get(parsed_number(number) or number, [])
+        found = [self.articles[key] for key in keys if key in self.articles]
         if not found:
             raise CannotApplyError(f"原文没有{number}")
         if len(found) > 1:

@@ -315,3 +315,16 @@ def test_what_decisions_print_besides(sentence, gone, come):
     assert applied.complete, reasons(applied)
     assert come in applied.text()
     assert not gone or gone not in applied.text()
+
+
+def test_a_mark_left_open_in_the_quoted_text_spoils_only_its_own_words():
+    applied = amended("将第六条修改为：“推行“一水两用。”", "删去第七条。")
+    assert applied.complete
+    assert words(applied, "第六条") == "推行“一水两用。"
+    assert "第七条" not in numbers(applied)
+
+
+def test_marks_without_end_are_given_up_and_the_text_is_kept():
+    found = read_decision("一、将第六条修改为：" + "“" * 5000 + "\n二、删去第七条。")
+    assert found[0].strange
+    assert [type(action).__name__ for action in found[1].actions] == ["Delete"]
