@@ -38,6 +38,7 @@ _YEAR = re.compile("一年来|去年|全年|当年|20[0-9]{2}年|上半年|今�
 _SINCE_LONG_AGO = re.compile("十八大以来|十九大以来|二十大以来")
 _LAST_YEARS = re.compile("(?:^|[，,：:])近[二三两2-4][、到至]?[三四]?年来?[，,]")
 _LONGER = re.compile("(?:近|过去|连续)[二三四十两0-9#@]+年|总投资[^#@]{0,3}#|授信[^#]{0,3}#")
+_FOLLOWERS = re.compile("(?:粉丝|关注人数|关注用户)[^#]{0,8}#")
 _IN_FORCE = re.compile("现行有效[^#]{0,12}#")
 _COUNTED_ONCE = frozenset("个名人位家座户处所只支辆台")
 _PEOPLE = frozenset("名人位")
@@ -55,14 +56,14 @@ _ALL_THERE_ARE = re.compile(
 )
 # 全国共有9个省到本市考察, 15家联络站受到表彰: deeds of those counted, in the year.
 _DEEDS = re.compile(
-    "#[^#]*(?:考察|来访|提出|召开|走访|接待|竣工|未|参加|参与|表彰|荣获|荣膺|获评|投身|走在前|挺身|帮助解决)"
+    "#[^#]*(?:考察|来访|提出|召开|走访|接待|竣工|未|组成@|参加|参与|表彰|荣获|荣膺|获评|投身|走在前|挺身|帮助解决)"
 )
 _BODIES = re.compile(
-    "#[^#、，,]{0,3}(?:专门委员会|工作委员会|专委会|专工委|乡镇|镇|街道|社区|行政村|区县|县区|代表小组|(?:常委会)?组成人员)(?!(?:人大)?代表|干部|政府)"
+    "#[^#、，,]{0,3}(?:专门委员会|工作委员会|(?:基层)?立法联系点|专委会|专工委|乡镇|镇|街道|社区|行政村|区县|县区|代表小组|(?:常委会)?组成人员)(?!(?:人大)?代表|干部|政府)"
 )
 _STATIONS = re.compile("(?:人大)?(?:代表之家|代表联络站|代表联系点|代表工作室|代表小组|联络站|家站)")
 _MADE_OR_VISITED = re.compile(
-    "(?:设立|成立|组建|建立|新建|新设|打造|创建|下沉|深入|走访|赴|选派|调研|检查|视察|表彰|评选|推荐|增加|惠及|试点|包联|结对|联系|服务|带队|委托|从|对)[^#]{0,12}#"
+    "(?:设立|成立|组建|建立|新建|新设|打造|创建|下沉|深入|走访|赴|选派|调研|检查|视察|表彰|评选|推荐|增加|惠及|试点|包联|结对|联系|服务|带队|委托|从|对|建成)[^#]{0,12}#"
     "|(?:设立|成立|组建)[^#]{0,80}#"
 )
 
@@ -70,7 +71,7 @@ _MADE_OR_VISITED = re.compile(
 def period(phrase: Phrase, unit: str, *, term: bool) -> str:
     """``year``, ``term``, ``stock`` or ``other``. ``term``: the report is one of a whole term 届末报告."""
     said_year = _YEAR.search(phrase.sentence)
-    if _IN_FORCE.search(phrase.item):
+    if _IN_FORCE.search(phrase.item) or _FOLLOWERS.search(phrase.item):
         return "stock"
     if _SINCE_LONG_AGO.search(phrase.sentence) or _LAST_YEARS.search(phrase.sentence):
         return "other"
@@ -101,10 +102,10 @@ def _stands(phrase: Phrase, unit: str) -> bool:
 _SEGMENTS = re.compile("[；;。]")
 _CLAUSES = re.compile("[，,：:]")
 # Who acts stands at the head of a clause, or after a verb by which others are made to act.
-_ACTING = "(?:^|组织|动员|引导|推动|带领|发动|号召|指导|邀请|联动|深化|会同|联合)"
+_ACTING = "(?:^|组织|动员|引导|推动|带动|带领|发动|号召|指导|邀请|联动|深化|会同|联合)"
 _LEVELS = re.compile(
     f"(?:{_ACTING}|[#@][^#@]{{0,10}})"
-    "(?:(?:全(?:省|市|县|区|州|旗|盟)|市县乡?|省市县?乡?|县乡|县镇|区镇|区街|市、[县区])[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
+    "(?:(?:全(?:省|市|县|区|州|旗|盟)|市县乡?|州县乡?|省市县?乡?|县乡|县镇|区镇|区街|市、[县区])[^、；;#@]{0,2}(?:各级|两级|三级|四级|五级)"
     "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|(?:全国|省)[^，,；;#@]{0,6}[两三四五]级(?:人大|代表)|市县乡?(?:人大|政协)联动|各地|各(?:乡镇|镇街|街道|代表小组|联络站|家站|议事厅|议事室|协商室)|各县[^，,；;#@]{0,6}人大|县级(?:政协|人大))|[#@](?:县乡|县镇|市县|区镇|区街)(?:人大)?代表"
 )
 # 全市票决…, 推动全省…; 全市性会议 and 在全市打造 are of this body.

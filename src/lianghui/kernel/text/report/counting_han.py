@@ -13,7 +13,7 @@ from lianghui.kernel.text.report.quantity import Quantity
 
 _CONTEXT = 12
 _NOUN = 8
-_VAGUE_OR_ORDINAL = ("第", "数", "几")  # 第三批, 数百人, 几十次
+_VAGUE_OR_ORDINAL = ("第", "数", "几", "前")  # 第三批, 数百人, 几十次
 #: Nouns of structure: a speaker numbers his points with them, and counts nothing.
 _POINTS = re.compile(
     r"(?:大|重要|主要|关键)?(?:方面|层面|环节|维度|阶段|关口|维护|确立|意识|自信|务必|坚持|全面|机关|大局|根本|导向|结合|"
@@ -55,7 +55,7 @@ _LEAST_MONEY = 10  # 元 below ten is part of a name
 #: Measure words before which a Chinese numeral counts without more ado.
 _PLAIN = frozenset(
     words("""
-        部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 幅 亩 倍 吨 公里 平方米 米 张 间 例 桩 宗 支 遍
+        部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 辑 幅 亩 倍 吨 公里 平方米 米 张 间 例 桩 宗 支 遍
         堂 户次 篇次 批次 人次 场次 件次 条次 个百分点 % ‰
     """)
 )
