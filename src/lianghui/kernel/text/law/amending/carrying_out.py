@@ -12,6 +12,7 @@ from lianghui.kernel.text.law.amending.statute import (
     Item,
     Paragraph,
     paragraphs_of,
+    parsed_number,
     same_number,
 )
 from lianghui.kernel.text.law.amending.working import CannotApplyError, Placed, Working
@@ -181,6 +182,7 @@ def _add_items(working: Working, place: Place, becomes: tuple[int, ...], words: 
 
 
 def _add_article(working: Working, number: str, words: str, division: str) -> None:
+    _check(number)
     if any(same_number(one.number, number) for one in working.added):
         raise CannotApplyError(f"已有一条作为{number}")
     article = article_of(words, number, f"new_{len(working.added)}")
@@ -196,7 +198,13 @@ def _to_article(working: Working, place: Place, becomes: str, words: str) -> Non
     _add_article(working, becomes, text, "")
 
 
+def _check(number: str) -> None:
+    if parsed_number(number) is None:
+        raise CannotApplyError(f"“{number}”不是条号")
+
+
 def _renumber(working: Working, number: str, becomes: str, division: str) -> None:
+    _check(becomes)
     key = working.article(number).key
     taken = next((other for other, one in working.becomes.items() if same_number(one, becomes) and other != key), None)
     if taken or any(same_number(one.number, becomes) for one in working.added):

@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from lianghui.kernel.text.law.comparing.frame import heaviest_in_order
 from lianghui.kernel.text.law.comparing.likeness import Weights, fold, pairs_of
+from lianghui.kernel.text.law.comparing.rows import compared
 from lianghui.kernel.text.law.tree import Law, Node
 
 # Pairs of characters that more articles than this share do not tell which article is meant.
@@ -32,7 +33,7 @@ class Side:
     @classmethod
     def of(cls, law: Law) -> "Side":
         """The articles of that text in their order."""
-        nodes = law.articles()
+        nodes = compared(law)
         words = [fold(node.heading + node.words()) for node in nodes]
         return cls(nodes, words, [_role(text) for text in words])
 

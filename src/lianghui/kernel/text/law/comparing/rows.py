@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from lianghui.kernel.text.law.tree import Law, Node
+from lianghui.kernel.text.law.tree import Kind, Law, Node
 
 
 class Change(StrEnum):
@@ -51,6 +51,11 @@ class CorrectionsClashError(ValueError):
         self.number = number
 
 
+def compared(law: Law) -> list[Node]:
+    """What is put side by side: the articles; in a text without any (some 决定) its points 一、 or its paragraphs."""
+    return law.articles() or [node for node in law.root.children if node.kind in {Kind.ITEM, Kind.PARAGRAPH}]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two texts side by side, row by row, in the order of the new text; deleted articles where they used to stand."""
@@ -65,7 +70,7 @@ class Comparison:
     @classmethod
     def of(cls, old: Law, new: Law, rows: tuple[Row, ...], remarks: tuple[str, ...] = ()) -> "Comparison":
         """The comparison with its articles at hand by eid."""
-        by_eid = {node.eid: node for node in old.articles()}, {node.eid: node for node in new.articles()}
+        by_eid = ({node.eid: node for node in compared(law)} for law in (old, new))
         return cls(old, new, rows, remarks, *by_eid)
 
     def old_articles(self, row: Row) -> list[Node]:

@@ -2,8 +2,11 @@ import pytest
 
 from lianghui.kernel.text.law.comparing import Change, Comparison, Correction, CorrectionsClashError, compare
 from lianghui.kernel.text.law.comparing.frame import heaviest_in_order
+from lianghui.kernel.text.law.comparing.matching import Matching, Side
 from lianghui.kernel.text.law.comparing.tests.invented import GARDENS, law
+from lianghui.kernel.text.law.reading import read_text
 from lianghui.kernel.text.law.tree import Law
+from lianghui.kernel.text.numerals import to_chinese
 
 
 def short(comparison: Comparison) -> list[tuple[str, str, str]]:
@@ -186,3 +189,31 @@ def test_the_frame_is_the_heaviest_rising_set():
     assert heaviest_in_order([(0, 2, 5.0), (1, 0, 3.0), (2, 1, 3.0)]) == {(1, 0), (2, 1)}
     assert heaviest_in_order([(0, 2, 7.0), (1, 0, 3.0), (2, 1, 3.0)]) == {(0, 2)}
     assert heaviest_in_order([]) == set()
+
+
+def test_a_decision_without_articles_is_compared_by_its_points():
+    old = read_text(
+        "# 关于收获节的决定\n\n一、每年十月举办收获节。\n\n二、街道负责组织。\n\n三、本决定自公布之日起施行。\n"
+    )
+    new = read_text(
+        "# 关于收获节的决定\n\n一、每年九月举办收获节。\n\n二、经费由街道承担。\n\n三、街道负责组织。\n\n四、本决定自公布之日起施行。\n"
+    )
+    assert [(pair["old"], pair["new"], pair["kind"]) for pair in compare(old, new).pairs()] == [
+        ("一、", "一、", "changed"),
+        (None, "二、", "new"),
+        ("二、", "三、", "same"),
+        ("三、", "四、", "same"),
+    ]
+
+
+def test_only_articles_that_share_rare_words_are_looked_at():
+    old = law(
+        *(f"{to_chinese(at)}号苗床由{to_chinese(at * 7)}号住户种植，街道应当登记并公示。" for at in range(1, 301))
+    )
+    new = law(
+        *(f"{to_chinese(at)}号苗床由{to_chinese(at * 9)}号住户种植，街道应当登记并公示。" for at in range(1, 301))
+    )
+    matching = Matching(Side.of(old), Side.of(new))
+    matching.weigh_rest()
+    assert len(matching.candidates) <= 12 * 300
+    assert len(compare(old, new).rows) >= 300
