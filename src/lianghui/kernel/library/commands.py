@@ -36,6 +36,8 @@ def add_commands(subparsers: Any) -> None:
     sequence = laws.add_parser("sequence", help="核对条号是否连续、有无重复")
     sequence.add_argument("paths", nargs="+", help="文件夹或文件")
     sequence.set_defaults(run=run, action="sequences")
+    again = laws.add_parser("rebuild", help="由原文重建条文、检索和时间线")
+    again.set_defaults(run=run, action="build_again")
     pack = laws.add_parser("pack", help="把法规库（或其中几部）写成带签名的更新包")
     pack.add_argument("file", help="更新包的文件名")
     pack.add_argument("works", nargs="*", help="法规的网址名；不写则打包全部")

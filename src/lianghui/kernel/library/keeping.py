@@ -38,20 +38,23 @@ class Known:
     works: dict[str, str] = field(default_factory=dict)  # key or alias's key → slug
     titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # slug → titles as printed
     words: dict[tuple[str, str], str] = field(default_factory=dict)  # slug, words → label
+    files: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # file's hash, view → slug, label
     labels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     bodies: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # words → slugs
     events: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # slug → keys
 
     def read(self) -> None:
         """As the library stands now. Three queries."""
-        for held in (self.works, self.titles, self.words, self.labels, self.bodies, self.events):
+        for held in (self.works, self.titles, self.words, self.files, self.labels, self.bodies, self.events):
             held.clear()
         for slug, key, title, aliases in Work.objects.values_list("slug", "key", "title", "aliases"):
             self.works[key] = slug
             self.works |= {title_key(alias): slug for alias in aliases}
             self.titles[slug] = {title, *aliases}
-        for slug, words, label in Version.objects.values_list("work__slug", "words_sha256", "label"):
+        columns = ("work__slug", "words_sha256", "label", "source_sha256", "view")
+        for slug, words, label, source, view in Version.objects.values_list(*columns):
             self.words[slug, words] = label
+            self.files[source, view] = slug, label
             self.labels[slug].add(label)
             self.bodies[words].add(slug)
         for slug, key in Event.objects.exclude(key="").values_list("work__slug", "key"):
@@ -71,7 +74,9 @@ class Decision:
 
 def decide(text: Prepared, known: Known) -> Decision:
     """Where a text belongs; ``known`` learns it."""
-    slug = known.works.get(text.key)
+    # A file that is here stays one version, also where a newer reader takes it apart otherwise.
+    held = known.files.get((text.source_sha256, text.view))
+    slug = held[0] if held else known.works.get(text.key)
     outcome = Outcome.VERSION if slug else Outcome.WORK
     slug = slug or slug_of(text.key)
     looks = []
@@ -81,7 +86,7 @@ def decide(text: Prepared, known: Known) -> Decision:
     elsewhere = known.bodies[text.words_sha256] - {slug}
     if elsewhere:
         looks.append(f"正文与库中《{min(min(known.titles[other]) for other in elsewhere)}》完全相同，名称不同。")
-    if label := known.words.get((slug, text.words_sha256), ""):
+    if label := held[1] if held else known.words.get((slug, text.words_sha256), ""):
         outcome = Outcome.SAME
     else:
         label = version_label(text.day.isoformat() if text.day else "", known.labels[slug])
@@ -89,6 +94,7 @@ def decide(text: Prepared, known: Known) -> Decision:
     known.works.setdefault(text.key, slug)
     spelt.add(text.title)
     known.words[slug, text.words_sha256] = label
+    known.files[text.source_sha256, text.view] = slug, label
     known.labels[slug].add(label)
     known.bodies[text.words_sha256].add(slug)
     known.events[slug] |= {key for key, _ in events}

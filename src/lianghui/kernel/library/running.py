@@ -18,6 +18,7 @@ from lianghui.kernel.library.models import LibraryHead, Package, Version, Work
 from lianghui.kernel.library.package_file import open_package
 from lianghui.kernel.library.package_plan import preview
 from lianghui.kernel.library.packing import pack
+from lianghui.kernel.library.rebuilding import rebuild
 from lianghui.kernel.library.unpacking import apply, undo
 
 _SAME_LINE = "\r\x1b[K"  # back to its beginning, and empty
@@ -153,3 +154,10 @@ def _line(text: str) -> str:
     """A key as given, or the first line of the file it names."""
     path = Path(text)
     return path.read_text(encoding="utf-8").strip() if "+" not in text and path.exists() else text
+
+
+def build_again(_arguments: argparse.Namespace) -> int:
+    """``laws rebuild``: articles, index and timelines anew from the texts."""
+    number = rebuild(lambda done, total: sys.stderr.write(f"{done}/{total}\n"))
+    say(f"已由 {number} 个版本的原文重建条文、检索和时间线。")
+    return 0

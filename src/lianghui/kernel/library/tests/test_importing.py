@@ -4,12 +4,17 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from lianghui.kernel.library import keeping
 from lianghui.kernel.library.changes import verify
+from lianghui.kernel.library.filters import Filters
 from lianghui.kernel.library.import_report import Outcome
 from lianghui.kernel.library.importing import bring_in, sources_in
-from lianghui.kernel.library.models import ArticleBand, ArticleRow, Change, Event, Version, Work
+from lianghui.kernel.library.models import ArticleBand, ArticleRow, ArticleWords, Change, Event, Version, Work
+from lianghui.kernel.library.rebuilding import rebuild
+from lianghui.kernel.library.search import find
 from lianghui.kernel.library.tests.texts import AMENDED, ARTICLES, BRIDGES, ENACTED, LAMPS, LAMPS_2010, law, markdown
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +160,25 @@ def test_progress_is_told(folder):
     told = []
     import_all(folder, progress=lambda done, total, name: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_file_that_is_here_stays_one_version_under_a_newer_reader(folder):
+    import_all(folder)
+    Version.objects.update(words_sha256=Concat(Value("read otherwise "), "label"))  # as an older reader had it
+    before = counts()
+    assert import_all(folder).wrote is False
+    assert counts() == before
+
+
+def test_what_follows_from_the_texts_is_built_again(folder):
+    import_all(folder)
+    whole = list(ArticleRow.objects.values_list("id", "eid", "words"))
+    times = list(Version.objects.order_by("id").values_list("since", "until", "articles"))
+    ArticleRow.objects.filter(eid="art_3").delete()
+    ArticleWords.objects.all().delete()
+    Version.objects.update(since=None, until=None, articles=0)
+    assert rebuild() == 3
+    assert list(ArticleRow.objects.values_list("id", "eid", "words")) == whole
+    assert list(Version.objects.order_by("id").values_list("since", "until", "articles")) == times
+    assert find("电工", Filters()).total.number == 2
+    assert verify() == []
