@@ -117,6 +117,10 @@ def test_the_accuracy_sheet(clerk, report):
     found = sheets(clerk.get(reverse("reports:report-accuracy-sheet")))
     assert ["指标", 14.0, 15.0, 93.3] in found["总的情况"]
     assert ["代表建议", 2.0, 1.0, 1.0, 50.0, 100.0] in found["按指标"]
+    start = report.text.index("181件")
+    [row] = found["每一处更正"][1:]
+    assert row[:7] == [report.title, "181件", start, start + 4, "指标", "未归类", "代表建议"]
+    assert "占建议总数的86.2%" in row[8]
 
 
 def test_what_the_address_asks_is_taken_with_care(clerk, years):

@@ -16,9 +16,11 @@ from lianghui.duties.reports.models import FigureCorrection, Report
 from lianghui.duties.reports.sheet import Cells, sent
 from lianghui.duties.reports.tables import cell, table
 from lianghui.duties.reports.views.comparing import all_figures
+from lianghui.duties.reports.views.text import CORRECTIONS, corrections_of
 from lianghui.duties.reports.words import ATTRIBUTES
 from lianghui.kernel.accounts.access import access
 
+CORRECTED = ("changed", "not_a_figure", "missed")
 MOST = 300  # reports that count, the newest first
 
 
@@ -41,7 +43,7 @@ def judged(request: HttpRequest) -> HttpResponse:
     reports = looked_through(request)
     found = judge(reports)
     elsewhere = FigureCorrection.objects.filter(
-        report__in=reports_of(request).filter(reviewed_at=None), kind__in=("changed", "not_a_figure", "missed")
+        report__in=reports_of(request).filter(reviewed_at=None), kind__in=CORRECTED
     ).count()
     context: dict[str, Any] = {
         "found": found,
@@ -90,7 +92,7 @@ def _cells(share: Share) -> list[dict[str, Any]]:
 @never_cache
 @require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
-    """The same as .xlsx."""
+    """The same as .xlsx, and every correction in any report."""
     found = judge(looked_through(request))
     whole: list[Cells] = [["哪一方面", "读对的", "核对过的", "比率（%）"]]
     whole += [[label, share.right, share.of, _percent(share)] for label, share in _shares(found)]
@@ -106,7 +108,11 @@ def sheet(request: HttpRequest) -> HttpResponse:
         ]
         for line in found.keys
     ]
-    return sent(_("读得准不准"), [(_("总的情况"), whole), (_("按指标"), keys)])
+    corrected = list(reports_of(request).filter(withdrawn_at=None, corrections__kind__in=CORRECTED).distinct()[:MOST])
+    every: list[Cells] = [["报告", *CORRECTIONS]]
+    for report, figures in zip(corrected, all_figures(corrected), strict=True):
+        every += [[report.title, *row] for row in corrections_of(report, figures)]
+    return sent(_("读得准不准"), [(_("总的情况"), whole), (_("按指标"), keys), (_("每一处更正"), every)])
 
 
 def _percent(share: Share) -> float | None:

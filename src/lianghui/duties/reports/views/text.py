@@ -1,5 +1,6 @@
 """One report: its text with every figure marked, and what does not agree beside the sentence."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -72,7 +73,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         f"{report.name}数据",
         [
             (_("数据"), [HEAD, *(row_of(report, one, told) for one in figures if (told := one.now) is not None)]),
-            (_("更正"), [CORRECTIONS, *_corrections(report, figures)]),
+            (_("更正"), [CORRECTIONS, *corrections_of(report, figures)]),
         ],
     )
 
@@ -113,7 +114,8 @@ def amount(value: str) -> int | float | None:
     return exact.numerator if exact.denominator == 1 else float(exact)
 
 
-def _corrections(report: Report, figures: list[Standing]) -> list[Cells]:
+def corrections_of(report: Report, figures: Sequence[Standing]) -> list[Cells]:
+    """What people corrected, a row an attribute; start and end as in the uploaded file's text."""
     rows: list[Cells] = []
     for one in figures:
         told, read = one.truth, one.read
