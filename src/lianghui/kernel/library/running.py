@@ -158,6 +158,10 @@ def _line(text: str) -> str:
 
 def build_again(_arguments: argparse.Namespace) -> int:
     """``laws rebuild``: articles, index and timelines anew from the texts."""
-    number = rebuild(lambda done, total: sys.stderr.write(f"{done}/{total}\n"))
+
+    def progress(done: int, total: int) -> None:
+        sys.stderr.write(f"{done}/{total}\n")
+
+    number = rebuild(progress)
     say(f"已由 {number} 个版本的原文重建条文、检索和时间线。")
     return 0
