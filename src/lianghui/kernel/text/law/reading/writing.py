@@ -60,6 +60,7 @@ def _block(node: Node, ranks: dict[Kind, int]) -> Iterator[str]:
     elif node.kind is Kind.TOC:
         yield "\n\n".join(piece for piece in (head, node.text) if piece)
     elif head or words:
-        yield head + words
+        # The mark says that the words beside the number are a heading, and not the text of the point.
+        yield ("## " if node.heading else "") + head + words
     for child in children:
         yield from _block(child, ranks)
