@@ -135,11 +135,13 @@ class Matching:
         telling = {pair: there for pair, there in where.items() if len(there) <= _TOO_COMMON}
         backwards: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         found: set[tuple[int, int]] = set()
+        known = frozenset(telling)
+        enough = [_LEAST_SHARED * len(pairs) for pairs in self.new.pairs]
         for i in self.free_old():
             mine = self.old.pairs[i]
-            met = Counter(itertools.chain.from_iterable([telling[pair] for pair in mine if pair in telling]))
+            met = Counter(itertools.chain.from_iterable(map(telling.__getitem__, mine & known)))
             least = _LEAST_SHARED * len(mine)
-            kept = [(n, j) for j, n in met.items() if n >= max(2, min(least, _LEAST_SHARED * len(self.new.pairs[j])))]
+            kept = [(n, j) for j, n in met.items() if n > 1 and (n >= least or n >= enough[j])]
             found.update((i, j) for _, j in heapq.nlargest(_CANDIDATES, kept))
             for n, j in kept:
                 backwards[j].append((n, i))

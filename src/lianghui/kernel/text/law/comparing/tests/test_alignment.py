@@ -196,7 +196,8 @@ def test_a_decision_without_articles_is_compared_by_its_points():
         "# 关于收获节的决定\n\n一、每年十月举办收获节。\n\n二、街道负责组织。\n\n三、本决定自公布之日起施行。\n"
     )
     new = read_text(
-        "# 关于收获节的决定\n\n一、每年九月举办收获节。\n\n二、经费由街道承担。\n\n三、街道负责组织。\n\n四、本决定自公布之日起施行。\n"
+        "# 关于收获节的决定\n\n一、每年九月举办收获节。\n\n二、经费由街道承担。\n\n三、街道负责组织。\n\n"
+        "四、本决定自公布之日起施行。\n"
     )
     assert [(pair["old"], pair["new"], pair["kind"]) for pair in compare(old, new).pairs()] == [
         ("一、", "一、", "changed"),
