@@ -49,6 +49,8 @@ def test_import_and_list(laws, folder):
     assert "没有写入任何内容" in told
     code, told = laws("list", "路灯")
     assert "共 2 个版本；记录 3 条" in told
+    assert "由 3 个版本的原文重建" in laws("rebuild")[1]
+    code, told = laws("list", "路灯")
     assert "/2010-05-06\t6 条\t2010-05-06 起\t清江省路灯条例" in told
 
 
