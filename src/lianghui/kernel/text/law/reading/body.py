@@ -158,7 +158,7 @@ class Body:
     def _division(self, line: Line, opening: openings.Opening) -> None:
         kind = self._kind_of_division(opening, line.depth)
         self.edge.close(RANK[kind])
-        draft = Draft(kind, line.start, value=opening.value, depth=line.depth)
+        draft = Draft(kind, line.start, value=opening.value, depth=line.depth, article=opening.article)
         if opening.end > line.start:
             draft.number = (line.start, opening.end)
         start = skip(self.source, opening.end, line.end)

@@ -7,12 +7,15 @@ from lianghui.kernel.text.law.reading.contents import end_of_contents
 from lianghui.kernel.text.law.reading.drafting import Draft
 from lianghui.kernel.text.law.reading.lines import Line, squeezed
 from lianghui.kernel.text.law.reading.looking import find
+from lianghui.kernel.text.law.reading.page import around_text
 from lianghui.kernel.text.law.reading.titles import number_of_document, title_lines
 from lianghui.kernel.text.law.tree import Kind
 
 #: With this remark the source of our texts ends the head.
 _END_OF_HEAD = re.compile(r"<!--\s*INFO END\s*-->")
 _DECIDED = re.compile("通过|批准|修正|修订|修改|公布|发布|颁布|施行|实施|废止|公告|解释")
+#: The last word of an event, which a broken line left alone.
+_VERB_ALONE = re.compile("(?:次)?(?:通过|批准|修正|修订|修改|公布|发布|施行|实施)[）)。]{0,2}")
 _OPENED = re.compile("[《〈<＜]")
 _CLOSED = re.compile("[》〉>＞]")
 _LONGEST_BRACKET = 6000
@@ -77,7 +80,7 @@ class Head:
         last = self.root.children[-1] if self.root.children else None
         titles = len(_OPENED.findall(line.text)) - len(_CLOSED.findall(line.text))
         brackets = line.text.count("（") + line.text.count("(") - line.text.count("）") - line.text.count(")")
-        if line.text.startswith("<!--"):
+        if line.text.startswith("<!--") or around_text(line.text):
             self._hang(Kind.NOTE, line)
             self._begin(0, 0)
         elif last and last.kind is Kind.HISTORY and last.text and self._goes_on(line, last):
@@ -101,6 +104,8 @@ class Head:
             return True
         if self._repeats_title(squeezed(line.text)):
             return False
+        if _VERB_ALONE.fullmatch(squeezed(line.text)):
+            return True
         if last.text and not _DECIDED.search(self.source, last.text[0], last.text[1]):
             return bool(_DECIDED.search(line.text))  # 2017年7月28日　山东省 / 第十二届…会议通过
         return not _DECIDED.search(line.text) and line.text[0] not in "（("
@@ -122,7 +127,7 @@ class Head:
         while self.next < len(self.lines):
             line = self.lines[self.next]
             comment = line.text.startswith("<!--") and "-->" in line.text
-            if not comment and not self._is_history(line):
+            if not comment and not around_text(line.text) and not self._is_history(line):
                 return
             self._history_line(line)
             self.next += 1

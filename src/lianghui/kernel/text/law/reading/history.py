@@ -39,6 +39,8 @@ _PASSED = (
 _ORDER = re.compile(rf"(?P<organ>[^，。；《》]{{2,40}}?)(?:公告|令)[^，。；《》]{{0,12}}?第?[{FIGURES}]{{1,6}}号[）)]?")
 _OPEN, _CLOSED = "《〈<＜", "》〉>＞"
 _AMENDING = re.compile("修改|修正|修订|补充|废止|清理|调整|变更")
+#: What a title has before 关于 and the name of an organ has not.
+_NO_ORGAN = re.compile(f"[{_OPEN}{_CLOSED}0-9]|法$|条例|规定|办法|实施")
 #: Where the words about the organ end.
 _VERB = re.compile(
     rf"审议|通过|批准|修正|修订|修改|公布|发布|颁布|决定|公告|废止|施行|实施|生效|第[{FIGURES}]{{1,6}}号|令|[自从]{_DAY.pattern}"
@@ -240,8 +242,12 @@ def _event(source: str, clean: _Clean, begin: int, last: int, day: re.Match[str]
     if not kind:
         return None
     organ, meeting = _who(words)
+    if not organ and kind in {"amended", "revised", "repealed"}:
+        organ = _author(decision)
     ordinal = _ORDINAL.search(words)
     named = _DOCUMENT.match(words) if kind == "published" else None
+    if kind in {"amended", "revised"} and not decision:
+        named = _ORDER.match(words)  # 某省人民政府令第322号修正
     if named and not decision:
         decision = named[0].removesuffix("公告") if named[0].endswith("第号公告") else named[0]
     effective = taking_effect(words)
@@ -260,6 +266,12 @@ def _event(source: str, clean: _Clean, begin: int, last: int, day: re.Match[str]
         start=clean.places[begin],
         end=clean.places[end - 1] + 1,
     )
+
+
+def _author(title: str) -> str:
+    """The organ whose name the title of its decision begins with: 国务院关于修改…的决定."""
+    organ, about, _ = title.partition("关于")
+    return organ if about and not _NO_ORGAN.search(organ) else ""
 
 
 def _decision(clean: _Clean, begin: int, end: int) -> str:

@@ -50,6 +50,8 @@ def _lines(source: str, *, markdown: bool) -> Iterator[Line]:
             after = skip(source, mark.end(), end)
             if after < end:
                 first = after
+            elif source[first] == ">":
+                continue  # an empty line of a quoted stretch
             else:
                 depth = 0
         end = trim(source, first, end)

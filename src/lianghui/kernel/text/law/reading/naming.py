@@ -8,7 +8,7 @@ name are told apart by ``-2``, ``-3`` in the order of the text.
 from collections import Counter
 
 from lianghui.kernel.text.law.reading.drafting import Draft
-from lianghui.kernel.text.law.tree import Kind
+from lianghui.kernel.text.law.tree import DIVISIONS, Kind
 
 _SHORT = {
     Kind.PART: "part",
@@ -40,7 +40,9 @@ def _name_children(parent: Draft, prefix: str, scope: str, taken: Counter[str]) 
         places[Kind.PARAGRAPH] = 1  # a point with words of its own: they are its first paragraph
     for child in parent.children:
         places[child.kind] += 1
-        if child.kind is Kind.ARTICLE and child.article:
+        if child.kind in DIVISIONS and child.article:
+            wanted = f"{prefix}{_SHORT[child.kind]}_{child.article.name()}"
+        elif child.kind is Kind.ARTICLE and child.article:
             wanted = f"{scope}art_{child.article.name()}"
         elif child.kind in _ALONE:
             wanted = f"{prefix}{child.kind}"

@@ -26,6 +26,7 @@ _ARTICLE = re.compile(
 )
 _DIVISION = re.compile(
     rf"第[{BLANK}]{{0,4}}({_FIGURE}(?:[{BLANK}]{{0,2}}{_FIGURE}){{0,6}})[{BLANK}]{{0,4}}(分编|编|章|节|部分|篇)"
+    rf"(?:[{BLANK}]?之[{BLANK}]?({_FIGURE}{{1,3}})(?=[{BLANK}]|$))?"
 )
 _DIVISIONS = {
     "编": Kind.PART,
@@ -39,7 +40,10 @@ _NOT_A_DIVISION = re.compile(rf"[{BLANK}]{{0,2}}(?:、|，|,|和|或|至|及|规
 _UNNUMBERED_DIVISIONS = frozenset({"总则", "分则", "附则"})
 
 _CHINESE = "零〇○一二三四五六七八九十百"
-_BRACKETED = re.compile(rf"[（(][{BLANK}]?([{_CHINESE}]{{1,5}}|[0-9０-９]{{1,3}}|[a-zA-Z])[{BLANK}]?[）)]")
+_BRACKETED = re.compile(
+    rf"[（(][{BLANK}]?([{_CHINESE}]{{1,5}}|[0-9０-９]{{1,3}}|[a-zA-Z])[{BLANK}]?[）)]"
+    rf"(?:之[{_CHINESE}]{{1,2}}(?=[{BLANK}]|$))?"
+)
 _DOTTED_CHINESE = re.compile(rf"([{_CHINESE}]{{1,5}})[{BLANK}]?[、．.]")
 _DOTTED = re.compile(rf"([0-9０-９]{{1,3}})[{BLANK}]?(?:[、．]|[.](?![0-9]))(?![0-9０-９])")
 _HALF_BRACKETED = re.compile(rf"([{_CHINESE}]{{1,5}}|[0-9０-９]{{1,3}}|[a-zA-Z])[）)]")
@@ -91,7 +95,7 @@ class Opening:
     end: int
     value: int = 0
     style: str = ""
-    article: ArticleNumber | None = None
+    article: ArticleNumber | None = None  # of an article, and of a division put between two others: 第二章之一
 
 
 def article(text: str, at: int, end: int, *, colon: bool = False) -> Opening | None:
@@ -129,7 +133,9 @@ def division(text: str, at: int, end: int, *, marked: bool) -> Opening | None:
         too_long = end - at > LONGEST_HEADING or text[end - 1] in "。；：;:，,"
         if too_long or _NOT_A_DIVISION.match(text, found.end(), end):
             return None
-    return Opening(_DIVISIONS[found[2]], found.end(), value, found[2])
+    inserted = value_of(found[3]) if found[3] else None
+    number = ArticleNumber(value, (inserted,)) if inserted else None
+    return Opening(_DIVISIONS[found[2]], found.end(), value, found[2], number)
 
 
 def item(text: str, at: int, end: int) -> Opening | None:

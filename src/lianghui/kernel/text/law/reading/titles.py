@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lianghui.kernel.text.law.reading import openings
 from lianghui.kernel.text.law.reading.lines import BLANK, Line, squeezed
 from lianghui.kernel.text.law.reading.looking import find
+from lianghui.kernel.text.law.reading.page import around_text
 
 _KINDS_OF_LAW = re.compile(
     "(?:法|法典|条例|规定|办法|细则|规则|决定|决议|解释|修正案|准则|章程|通则|规程|意见|批复|通知|公告|守则|方案|宪法|制度"
@@ -92,4 +93,5 @@ def _begins_title(text: str) -> bool:
         and not words.endswith((*_ORDERS, "主席", "省长", "市长", "总理", "院长", "检察长"))
         and not (_KINDS_OF_LAW.search(words) and not words.startswith(("关于", "实施")))
         and "，" not in text
+        and not around_text(text)
     )

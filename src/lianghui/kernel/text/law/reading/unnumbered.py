@@ -7,6 +7,7 @@ from lianghui.kernel.text.law.reading import openings
 from lianghui.kernel.text.law.reading.drafting import Draft
 from lianghui.kernel.text.law.reading.edge import RANK, SENTENCES
 from lianghui.kernel.text.law.reading.lines import Line, squeezed
+from lianghui.kernel.text.law.reading.page import around_text
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Unnumbered:
         line = self.body.lines[place]
         edge = self.edge
         leaf = edge.leaf
-        if _RULE.fullmatch(line.text):
+        if _RULE.fullmatch(line.text) or around_text(line.text):
             edge.hang(Draft(Kind.NOTE, line.start, text=(line.start, line.end)), grows=False)
         elif self._goes_into_heading(place):
             leaf.heading = (leaf.heading[0] if leaf.heading else line.start, line.end)
@@ -106,7 +107,12 @@ class Unnumbered:
     def _is_second_text(self, place: int) -> bool:
         """The title of a law after a decision: its articles begin anew below it."""
         line = self.body.lines[place]
-        if self.edge.leaf is self.edge.root or self.edge.runs_on or len(line.text) > openings.LONGEST_HEADING:
+        signed = any(child.kind is Kind.SIGNATURE for child in self.edge.root.children[-1:])
+        if (
+            (self.edge.leaf is self.edge.root and not signed)
+            or self.edge.runs_on
+            or len(line.text) > openings.LONGEST_HEADING
+        ):
             return False
         if not _KINDS_OF_LAW.search(squeezed(line.text)) or not self._has_text_before():
             return False

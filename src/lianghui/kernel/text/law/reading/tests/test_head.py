@@ -147,6 +147,7 @@ def test_a_chain_of_amendments_with_one_verb() -> None:
             {
                 "kind": "revised",
                 "day": "2011-01-08",
+                "organ": "国务院",
                 "decision": "国务院关于修改部分行政法规的决定",
                 "ordinal": 1,
             },
