@@ -27,6 +27,7 @@ NAMES = (
     *("q", "after", "order", "state", "year", "due", "unit", "topic", "origin", "key", "mark", "period", "basis"),
     *("as_of", "by", "of", "part", "enter", "entering", "house", "first", "last", "kind", "draft", "revision"),
     *("view", "next", "form", "format", "session", "what", "page", "matter"),
+    *("report", "whose", "level", "place", "words", "start", "end", "every", "panel"),
 )
 # What an answer may write though it takes no step: who looked, a session, an unfinished text.
 NOTED = {"sessions.Session", "accounts.AccessRecord", "accounts.SignInRecord", "accounts.Lock", "drafts.Draft"}
