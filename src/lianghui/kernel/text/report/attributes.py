@@ -101,6 +101,7 @@ def _stands(phrase: Phrase, unit: str) -> bool:
 
 _SEGMENTS = re.compile("[；;。]")
 _CLAUSES = re.compile("[，,：:]")
+_DEPUTIES = re.compile("(?:人大|各级)?代表")  # after a semicolon still those just spoken of
 # Who acts stands at the head of a clause, or after a verb by which others are made to act.
 _ACTING = "(?:^|组织|动员|引导|推动|带动|带领|发动|号召|指导|邀请|联动|深化|会同|联合)"
 _LEVELS = re.compile(
@@ -109,7 +110,7 @@ _LEVELS = re.compile(
     "|各级(?:人大|政协|代表|人民代表|党组织|组织)|[两三四五]级(?:人大|代表|政协)|(?:全国|省)[^，,；;#@]{0,6}[两三四五]级(?:人大|代表)|市县乡?(?:人大|政协)联动|各地|各(?:乡镇|镇街|街道|代表小组|联络站|家站|议事厅|议事室|协商室)|各县[^，,；;#@]{0,6}人大|县级(?:政协|人大))|[#@](?:县乡|县镇|市县|区镇|区街)(?:人大)?代表"
 )
 # 全市票决…, 推动全省…; 全市性会议 and 在全市打造 are of this body.
-_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗|盟)(?!性|面|统)(?!人大常委会)(?!#政协委员)")
+_WHOLE_PLACE = re.compile(_ACTING + "全(?:省|市|县|区|州|旗|盟)(?!性|面|统)(?!人大常委会)(?![#@]政协委员)")
 # 协商平台实现乡镇全覆盖: what is then counted is of them all.
 _EVERYWHERE = re.compile("(?:乡镇|镇街|街道)[^，,；;#@]{0,6}全覆盖[^#]*$")
 _ONLY_SPOKEN_OF = re.compile("(?:召开|培训|轮训|举办|加强)[^#@]{0,30}$")
@@ -139,7 +140,7 @@ _LOWER = re.compile(
 _NO_NAME = re.compile(
     "^[全我各市省县在对向与和为由按到赴就将把从使让每本该两等至于是会]|^(?:设立|建立|成立|加强|支持|推动|推进|举办|组织|参加|召开|邀请"
     "|选派|协助|承办|创建|保障|配合|提请|接受|经过|根据|按照|围绕|服务|助力|融入|落实|贯彻|促进|统筹|包括|涵盖|覆盖|指导|听取|审议"
-    "|检查|视察|调研|用好|坚持|刊发|深化|完善|提升|聚焦|聚力|听|审|开|制|作|培训|轮训|走访|联系|接待|表彰)|城市|地区|社区|园区|辖区|选区|城区|都市|市县$"
+    "|检查|视察|调研|用好|坚持|刊发|深化|完善|提升|聚焦|聚力|听|审|开|制|作|培训|轮训|走访|联系|接待|表彰|选出|选举)|城市|地区|社区|园区|辖区|选区|城区|都市|市县$"
 )
 
 # What these keys count is done in all stations, by deputies of all levels, unless the report says it of itself.
@@ -166,9 +167,10 @@ def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
     if key is None and counts_others_offices(phrase.item, phrase.clause):
         return "other"
     found = "own"
-    segment = _SEGMENTS.split(phrase.sentence)[-1]
-    for clause in _CLAUSES.split(segment):
-        found = _acting(clause, found, key, own_names)
+    for segment in _SEGMENTS.split(phrase.sentence):
+        found = "levels" if found == "levels" and _DEPUTIES.match(segment) else "own"
+        for clause in _CLAUSES.split(segment):
+            found = _acting(clause, found, key, own_names)
     if found == "own" and key in _USUALLY_LEVELS and not _of_this_level(phrase, own_names):
         return "levels"
     return "other" if found == "place" else found

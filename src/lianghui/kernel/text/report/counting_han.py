@@ -46,6 +46,7 @@ _SET_PHRASE = re.compile(r"(?:套|家)班子|场(?:硬仗|攻坚|战)|本账|份
 _CLAUSE_END = re.compile(r"\s?[,，、;；。)）]")
 #: 方面 that hold a number of items are counted with them.
 _MORE_COUNTED = re.compile(r"方面[0-9]+[条项个件]")
+_REPORTED = re.compile(r"(?:报告|汇报|议题|建议|课题|项目|部门|单位|点|站|组)\Z")
 _NAMED_UP_TO = 10
 _PROPOSED = re.compile(r"(?:共识|思路|建议|意见|对策)")
 _NO_NAME_FROM = 20  # names hold small numerals: 四套班子, 红十字会
@@ -55,8 +56,8 @@ _LEAST_MONEY = 10  # 元 below ten is part of a name
 #: Measure words before which a Chinese numeral counts without more ado.
 _PLAIN = frozenset(
     words("""
-        部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 辑 幅 亩 倍 吨 公里 平方米 米 张 间 例 桩 宗 支 遍
-        堂 户次 篇次 批次 人次 场次 件次 条次 个百分点 % ‰
+        部 件 名 批 场 份 家 人 户 座 所 处 套 本 封 种 轮 辆 起 台 册 辑 幅 亩 倍 吨 公里 平方米 米 张 间 例 桩 宗 支
+        遍 堂 户次 篇次 批次 人次 场次 件次 条次 个百分点 % ‰
     """)
 )
 _ONE = frozenset("部件项条名期篇场份个次")
@@ -108,6 +109,8 @@ def _counts_times(_quantity: Quantity, before: str, after: str) -> bool:
 def _counts_things(quantity: Quantity, before: str, after: str) -> bool:
     if before.endswith("等") or _MORE_COUNTED.match(after):
         return True  # 供水、供热等八个方面; 四个方面20条任务
+    if _CLAUSE_END.match(after) and _REPORTED.search(before):
+        return True  # 听取工作汇报四个，
     if quantity.value > _NAMED_UP_TO or after.startswith("“"):
         return quantity.value > _NAMED_UP_TO
     return not _POINTS.match(after) and _THINGS.search(_phrase(after)) is not None
@@ -138,7 +141,7 @@ def _counts_kinds(_quantity: Quantity, before: str, after: str) -> bool:
 
 def _counts_offices(_quantity: Quantity, before: str, _after: str) -> bool:
     """与福州等六地市 counts; 长三角三省一市 names."""
-    return before.endswith(("等", "赴", "前往", "走访", "深入"))
+    return before.endswith(("等", "赴", "前往", "走访", "深入", "与", "毗邻"))
 
 
 def _counts_tenths(quantity: Quantity, before: str, _after: str) -> bool:
