@@ -69,6 +69,24 @@ class AddItems:
 
 
 @dataclass(frozen=True, slots=True)
+class AddSubitems:
+    """第…条第…项增加一目，作为第…目."""
+
+    place: Place
+    becomes: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceInAnnex:
+    """将附件二中的“甲”修改为“乙”. ``annex`` is its number as printed; 附件 alone is any of them."""
+
+    annex: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddArticles:
     """增加一条，作为第…条. ``division`` names the chapter it is put into, as printed, where the decision says so."""
 
@@ -165,6 +183,8 @@ Action = (
     | Delete
     | AddParagraphs
     | AddItems
+    | AddSubitems
+    | ReplaceInAnnex
     | AddArticles
     | Renumber
     | SplitArticle

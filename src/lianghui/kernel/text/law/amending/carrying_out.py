@@ -1,6 +1,7 @@
 """One instruction carried out on the working text: each action what it says, or CannotApplyError and nothing."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from lianghui.kernel.text.law.amending import actions as do
@@ -40,6 +41,11 @@ def carry_out(working: Working, action: do.Action) -> None:  # noqa: C901, PLR09
             _add_paragraphs(working, article, becomes, words)
         case do.AddItems(place, becomes, words):
             _add_items(working, place, becomes, words)
+        case do.AddSubitems(place, becomes, words):
+            _add_subitems(working, place, becomes, words)
+        case do.ReplaceInAnnex(annex, old, new):
+            if not working.change_annex(annex, lambda line: line.replace(old, new)):
+                raise CannotApplyError(f"{annex}中没有“{old}”")
         case do.AddArticles(becomes, words, division):
             key = working.division(division).key if division else ""
             for number, text in zip(becomes, words, strict=True):
@@ -104,7 +110,43 @@ def _replace_everywhere(working: Working, old: str, new: str) -> None:
         raise CannotApplyError(f"全文没有“{old}”")
 
 
+def _with_subitems(working: Working, place: Place, change: Callable[[list[str], int], None]) -> None:
+    """Give the lines of an item, and the place of the 目 among them (-1 for none), to ``change``."""
+    article, at = working.paragraph(place)
+    paragraph = article.paragraphs[at]
+    items = list(paragraph.items)
+    nth = next((nth for nth, item in enumerate(items) if item.value == place.item), -1)
+    if nth < 0:
+        raise CannotApplyError(f"原文没有{replace(place, subitem=0)}")
+    line = next((line for number, line in items[nth].subitems() if number == place.subitem), -1)
+    if place.subitem and line < 0:
+        raise CannotApplyError(f"原文没有{place}")
+    lines = items[nth].text.split("\n")
+    change(lines, line)
+    items[nth] = items[nth].with_subitems(lines)
+    working.set_paragraph(article, at, replace(paragraph, items=tuple(items)))
+
+
+def _add_subitems(working: Working, place: Place, becomes: tuple[int, ...], words: tuple[str, ...]) -> None:
+    new = [line.strip() for line in "\n".join(words).split("\n") if line.strip()]
+    if not place.item or len(new) != len(becomes):
+        raise CannotApplyError(f"{place}增加 {len(becomes)} 目，但没有写明是哪一项，或者所附文字不是 {len(becomes)} 目")
+
+    def change(lines: list[str], _: int) -> None:
+        for number, text in zip(becomes, new, strict=True):
+            lines.insert(min(number, len(lines)), text)
+
+    _with_subitems(working, replace(place, subitem=0), change)
+
+
 def _rewrite(working: Working, place: Place, words: str) -> None:
+    if place.subitem:
+
+        def change(lines: list[str], at: int) -> None:
+            lines[at] = words.strip()
+
+        _with_subitems(working, place, change)
+        return
     if place.item:
         article, at = working.paragraph(place)
         paragraph = article.paragraphs[at]
@@ -140,6 +182,9 @@ def article_of(words: str, number: str, key: str) -> Article:
 
 
 def _delete(working: Working, place: Place) -> None:
+    if place.subitem:
+        _with_subitems(working, place, lambda lines, at: lines.__delitem__(at))
+        return
     if place.item:
         article, at = working.paragraph(place)
         paragraph = article.paragraphs[at]

@@ -15,11 +15,13 @@ _SUB = re.compile(r"([（(][零一二三四五六七八九十百]{1,5}[）)])\s*
 _THIRD = re.compile(r"(\d{1,3}[.．、])\s*")
 _AMENDMENT = re.compile(rf"({ARTICLE})[\s　]+(?=宪法|刑法|《)")
 _OF_LAW = re.compile(
-    rf"(?:对|将)?({TITLE})(?:[（(][^）)\n]{{0,60}}[）)])?(?:作出|作|的)?(?:如下|以下|下列)?(?:修改|修正)?(?:如下)?[：:。；]?\s*$"
+    rf"(?:对|将)?({TITLE})(?:[（(][^）)\n]{{0,60}}[）)])?(?:作出|作|的)?(?:如下|以下|下列)?(?:修改|修正)?(?:如下)?[：:。；]?\s*(?:$|\n)"
 )
 _OF_ARTICLE = re.compile(rf"(?:对|将)?({ARTICLE})(?:作出|作|进行)?(?:如下|以下|下列)?修改(?:如下)?[：:]\s*$")
 _NAMES_LAW = re.compile(rf"(?:将|对|删去|删除|在)?({TITLE})(?=第|序言|增加|中|的?名称)")
-_ENDING = re.compile(rf"(?:本决定|{TITLE}根据|本(?:法|条例|规定|办法)根据|根据本决定|此外|上述)")
+_ENDING = re.compile(
+    rf"(?:本决定|本修正案|{TITLE}根据|本(?:法|条例|规定|办法)根据|根据本(?:决定|修正案)|此外|上述|以上)"
+)
 _MARKDOWN = re.compile(r"^\s*(?:#+\s*|<!--.*?-->\s*)", re.MULTILINE)
 
 
@@ -75,13 +77,14 @@ def _items(masked: Masked) -> Iterator[tuple[str, str, str]]:
         named = _OF_LAW.match(text)
         if named:
             law = named[1][1:-1]
-            continue
+            if named.end() == len(text):
+                continue
         own = _NAMES_LAW.match(text)
         if own and level == 1:
             law = own[1][1:-1]
         yield (
             (ordinal if level <= 1 else top + ordinal),
-            article + text,
+            article + (text[named.end() :].strip() if named else text),
             (own[1][1:-1] if own else law) if level else "",
         )
 

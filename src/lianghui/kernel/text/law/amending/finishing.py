@@ -33,7 +33,9 @@ def finish(working: Working) -> tuple[Statute, list[str]]:
     if working.citations:
         numbered = _with_citations(working, numbered, remarks)
     parts = _with_headings(working, numbered, articles.get(PREAMBLE), remarks)
-    return replace(working.base, title=working.title, parts=tuple(_divisions_numbered(working, parts))), remarks
+    return replace(
+        working.base, title=working.title, parts=tuple(_divisions_numbered(working, parts)), tail=working.tail
+    ), remarks
 
 
 def _finished(working: Working, article: Article, remarks: list[str]) -> Article:

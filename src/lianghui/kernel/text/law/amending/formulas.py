@@ -15,6 +15,7 @@ from lianghui.kernel.text.law.amending.places import (
     ITEM,
     PARAGRAPH,
     PLACE,
+    SUBITEM,
     TITLE,
     N,
     Place,
@@ -38,7 +39,9 @@ _COLON = r"(?:，?内容为|，?内容如下)?[：:，,]?\s*"
 _OWN = "(?:本|该)(?:法|条例|规定|办法|细则|规则|决定)"
 
 #: What may stand between two clauses.
-_BETWEEN = re.compile(r"(?:[\s，。；、,;：:]|并将|并在|并对(?=第)|并(?=删|增|第)|同时|其中|此外|另外|相应地?(?=将))+")
+_BETWEEN = re.compile(
+    rf"(?:[\s，。；、,;：:]|并将|并在|并对(?=第)|并(?=删|增|第)|并?将?其中的?(?={BLOCK})|同时|其中|此外|另外|相应地?(?=将))+"
+)
 _NAMED = re.compile(rf"(?:{TITLE}|宪法|刑法|{_OWN}|原)(?=第{N}|序言|增加|中的?{BLOCK})")
 _REST_OF_CLAUSE = re.compile(r"[^。；;\n]*")
 
@@ -263,6 +266,9 @@ def _add_items(c: Clauses, m: re.Match[str]) -> bool:
     place = read_place(m["place"], c.place) if m["place"] else c.place
     if not place:
         return False
+    if "目" in m["news"]:
+        c.found.append(do.AddSubitems(place, tuple(_values(m["news"])), tuple(c.blocks(m["words"]))))
+        return bool(place.item)
     c.place = Place(place.article, place.paragraph)
     c.found.append(do.AddItems(c.place, tuple(_values(m["news"])), tuple(c.blocks(m["words"]))))
     return True
@@ -273,8 +279,9 @@ def _add_division(c: Clauses, m: re.Match[str]) -> bool:
     if not lines:
         return False
     heading = re.sub(rf"^{DIVISION}\s*", "", lines[0])
-    articles = tuple(_articles_in(["\n".join(lines[1:])]))
-    if len(lines) > 1 and not articles:
+    below = m["below"] or ""
+    articles = tuple(_articles_in([*(["\n".join(lines[1:])] if lines[1:] else []), *c.blocks(below)]))
+    if (len(lines) > 1 or below) and not articles:
         return False
     c.found.append(do.AddDivision(m["division"], heading, articles, m["before"] or ""))
     return True
@@ -287,6 +294,31 @@ def _rename_division(c: Clauses, m: re.Match[str]) -> bool:
     becomes = m.groupdict().get("becomes") or (number[0] if number else "")
     c.found.append(do.RenameDivision(m["division"], heading, becomes))
     return bool(heading or becomes)
+
+
+def _rename_named(c: Clauses, m: re.Match[str]) -> bool:
+    """将“罚则”一章的章名修改为“法律责任”: the division is named by its heading."""
+    old, heading = c.blocks(m["named"])[0], c.blocks(m["heading"])[0]
+    c.found.append(do.RenameDivision("".join(old.split()), heading))
+    return True
+
+
+def _in_annex(c: Clauses, m: re.Match[str]) -> bool:
+    olds = c.blocks(m["olds"])
+    news = c.blocks(m["news"]) if m["news"] else [""]
+    if len(news) not in {1, len(olds)}:
+        return False
+    c.found += [do.ReplaceInAnnex(m["annex"], old, news[at if len(news) > 1 else 0]) for at, old in enumerate(olds)]
+    return True
+
+
+def _after_that(c: Clauses, m: re.Match[str]) -> bool:
+    """并在其后增加“…”: behind the words put in just now."""
+    last = c.found[-1] if c.found else None
+    if not isinstance(last, do.ReplaceWords) or not last.new:
+        return False
+    c.found[-1] = do.ReplaceWords(last.place, last.old, last.new + c.blocks(m["words"])[0])
+    return True
 
 
 def _delete_division(c: Clauses, m: re.Match[str]) -> bool:
@@ -333,7 +365,7 @@ def _numbers(text: str) -> list[str]:
 
 
 def _values(text: str) -> list[int]:
-    numbers = [value(printed) for printed in re.findall(rf"{PARAGRAPH}|{ITEM}", text)]
+    numbers = [value(printed) for printed in re.findall(rf"{PARAGRAPH}|{ITEM}|{SUBITEM}", text)]
     if "至" in text and len(numbers) == _FROM_AND_TO:
         return list(range(numbers[0], numbers[1] + 1))
     return numbers
@@ -363,8 +395,15 @@ def _formula(pattern: str, act: Callable[[Clauses, re.Match[str]], bool]) -> For
     return re.compile(pattern), act
 
 
-_PARTS = rf"(?:{PARAGRAPH}|{ITEM})(?:(?:{_AND}|至)(?:{PARAGRAPH}|{ITEM}))*"
+_PARTS = rf"(?:{PARAGRAPH}|{ITEM}|{SUBITEM})(?:(?:{_AND}|至)(?:{PARAGRAPH}|{ITEM}|{SUBITEM}))*"
+_ANNEX = rf"附(?:件|表|录)(?:{N})?"
 _FORMULAS: tuple[Formula, ...] = (
+    _formula(rf"(?:并)?在?其后(?:增加|增写|加上)(?P<words>{BLOCK})", _after_that),
+    _formula(
+        rf"(?:将|把|对)?(?P<annex>{_ANNEX}){_IN}(?P<olds>{_BLOCKS})，?(?:分别|均|统一|都)*{_BECOMES}[：:]?\s*(?P<news>{_BLOCKS})",
+        _in_annex,
+    ),
+    _formula(rf"删(?:去|除)(?P<annex>{_ANNEX}){_IN}(?P<olds>{_BLOCKS})(?P<news>)", _in_annex),
     _formula(
         rf"(?:将|把|对)?(?P<places>{_PLACES}|{PLACE}等条款)?{_IN}(?P<olds>{_BLOCKS})，?(?:分别|均|统一|都)*{_BECOMES}[：:]?\s*(?P<news>{_BLOCKS})",
         _replace_words,
@@ -392,6 +431,10 @@ _FORMULAS: tuple[Formula, ...] = (
         _renumber,
     ),
     _formula(
+        rf"将?(?P<article>{ARTICLE})移(?:至|到){ARTICLE}之?(?:前|后)，?(?:作为|改为)(?P<becomes>{ARTICLE})(?:{_REWRITTEN})?",
+        _renumber,
+    ),
+    _formula(
         rf"将?(?P<olds>{ARTICLE}至{ARTICLE}|{ARTICLE}(?:{_AND}{ARTICLE})+)(?:依次|分别|相应地?)*(?:改为|顺延为|调整为|作为)"
         rf"(?P<news>{ARTICLE}至{ARTICLE}|{_ARTICLES})",
         _renumber_several,
@@ -415,7 +458,8 @@ _FORMULAS: tuple[Formula, ...] = (
         _parts_renumbered,
     ),
     _formula(
-        rf"(?:将|把)?(?P<places>{_PLACES})(?:的?内容)?(?:相应地?)?(?:{_BECOMES}|作如下修改)[：:]?\s*(?P<words>{_BLOCKS})",
+        rf"(?:将|把)?(?P<places>{_PLACES})(?:的?内容)?(?:相应地?)?(?:{_BECOMES}|作如下修改)"
+        rf"(?:{_COUNT}款(?:，?(?:分别)?作为{_PARTS})?)?[：:]?\s*(?P<words>{_BLOCKS})",
         _rewrite,
     ),
     _formula(
@@ -435,17 +479,21 @@ _FORMULAS: tuple[Formula, ...] = (
         _add_paragraphs,
     ),
     _formula(
-        rf"(?:在|将)?(?P<place>(?:{ARTICLE})?(?:{PARAGRAPH})?)(?:{BLOCK})?(?:中)?增加{_COUNT}项，?(?:分别)?作为(?P<news>{_PARTS}){_COLON}(?P<words>{_BLOCKS})",
+        rf"(?:在|将)?(?P<place>(?:{ARTICLE})?(?:{PARAGRAPH})?(?:{ITEM}(?=中?增加{_COUNT}目))?)(?:{BLOCK})?(?:中)?增加{_COUNT}[项目]，?(?:分别)?作为(?P<news>{_PARTS}){_COLON}(?P<words>{_BLOCKS})",
         _add_items,
     ),
     _formula(
         rf"(?:在{DIVISION}(?:中|之?后)?)?增加{_COUNT}(?:编|分编|章|节)，?作为(?P<division>{DIVISION})(?:，?(?:编|章|节)名为)?{_COLON}(?P<heading>{BLOCK})"
-        rf"(?:，?列于(?P<before>{ARTICLE})之前)?",
+        rf"(?:，?列于(?P<before>{ARTICLE})之前|，?(?:包括|包含|共有?)(?:{_ARTICLES}|{ARTICLE}至{ARTICLE}|{_COUNT}条){_COLON}(?P<below>{_BLOCKS}))?",
         _add_division,
     ),
     _formula(
         rf"将?(?P<division>{DIVISION})的?(?:编名|章名|节名|名称|标题)(?:{BLOCK})?{_BECOMES}[：:]?\s*(?P<heading>{BLOCK})",
         _rename_division,
+    ),
+    _formula(
+        rf"将?(?P<named>{BLOCK})一?(?:编|章|节)的?(?:编名|章名|节名|名称|标题){_BECOMES}[：:]?\s*(?P<heading>{BLOCK})",
+        _rename_named,
     ),
     _formula(
         rf"将?(?P<division>{DIVISION})(?:相应地?)?改为(?P<becomes>{DIVISION})(?:，?(?:并将)?(?:编名|章名|节名|名称)?{_BECOMES}[：:]?\s*(?P<heading>{BLOCK}))?",
@@ -460,14 +508,16 @@ _FORMULAS: tuple[Formula, ...] = (
         _retitle,
     ),
     _formula(
-        rf"(?:并|对|将|{_OWN}|{TITLE}|根据本决定|的|有关)*(?:章节|条文|条款|款项|条|款|项|部分文字|、|和)*(?:顺序|序号|条序|排序)(?:和(?:部分)?文字)?"
+        rf"(?:并|对|将|{_OWN}|{TITLE}|根据本决定|的|有关)*(?:章节|条文|条款|款项|条|款|项|部分文字|、|和)*(?:顺序|序号|条序|排序)"
+        rf"(?:[、和及](?:章节|条文|条款|款项|条|款|项)?(?:顺序|序号|条序|排序)){{0,3}}(?:和(?:部分)?文字)?"
         r"(?:作|做|进行)?(?:了)?相应的?(?:调整|修改|顺延)(?:和(?:部分)?文字修改)?(?P<listed>，?条文中的引用已逐条列明)?",
         _in_order,
     ),
-    _formula(rf"(?:将|在)?(?P<place>{PLACE})(?:中)?，?(?=删|增加|将|第|{BLOCK})", _speak_of),
-    _formula(r"本决定自[^。\n]{1,40}?施行", _nothing),
+    _formula(rf"(?:将|在)?(?P<place>{PLACE})(?:中)?，?(?=删|增加|将|第|在{BLOCK}|{BLOCK})", _speak_of),
+    _formula(r"本(?:决定|修正案)自[^。\n]{1,40}?施行", _nothing),
     _formula(
-        rf"(?:{TITLE})?(?:根据|按照)本决定[^。\n，]{{0,30}}(?:修改|修正|修订)(?:后)?(?:，?(?:并)?重新公布)?", _nothing
+        rf"(?:{TITLE}|(?:以上|上述)[^。，\n]{{0,20}}?)?(?:根据|按照)本(?:决定|修正案)[^。\n，]{{0,30}}(?:修改|修正|修订)(?:后)?(?:，?(?:并)?重新公布)?",
+        _nothing,
     ),
     _formula(r"(?:并)?重新公布|现予公布", _nothing),
 )

@@ -35,6 +35,24 @@ class Item:
         found = _FIGURES.search(self.label)
         return (value_of(found[0]) or 0) if found else 0
 
+    def subitems(self) -> list[tuple[int, int]]:
+        """The 目 below it: the number each says, and which of its lines it is."""
+        found = []
+        for at, line in enumerate(self.text.split("\n")):
+            label = _SUBLABEL.match(line) if at else None
+            if label:
+                found.append((value_of(label[0][:-1]) or 0, at))
+        return found
+
+    def with_subitems(self, lines: list[str]) -> "Item":
+        """The same with other lines, those that bear the number of a 目 numbered through."""
+        count, numbered = 0, lines[:1]
+        for line in lines[1:]:
+            label = _SUBLABEL.match(line)
+            count += bool(label)
+            numbered.append(f"{count}{label[0][-1]}{line[label.end() :]}" if label else line)
+        return replace(self, text="\n".join(numbered))
+
     def renumbered(self, value: int) -> "Item":
         """The same with another number."""
         return replace(self, label=_FIGURES.sub(to_chinese(value), self.label, count=1))

@@ -65,6 +65,11 @@ def say(action: do.Action) -> str:  # noqa: C901, PLR0911, PLR0912 - one formula
         case do.AddItems(place, becomes, words):
             listed = "、".join(f"第{to_chinese(one)}项" for one in becomes)
             return f"{place}增加{_count(len(becomes))}项，作为{listed}：{quoted(_lines(words))}"
+        case do.AddSubitems(place, becomes, words):
+            listed = "、".join(f"第{to_chinese(one)}目" for one in becomes)
+            return f"{place}增加{_count(len(becomes))}目，作为{listed}：{quoted(_lines(words))}"
+        case do.ReplaceInAnnex(annex, old, new):
+            return f"将{annex}中的{quoted(old)}修改为{quoted(new)}。"
         case do.AddArticles(becomes, words, division):
             into = f"在{division}中" if division else ""
             text = words[0] if len(words) == 1 else _articles(becomes, words)

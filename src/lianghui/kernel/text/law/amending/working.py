@@ -48,6 +48,7 @@ class Working:
     divisions_renamed: dict[str, tuple[str, str]] = field(default_factory=dict)  # key → number ("" as it is), heading
     divisions_added: list[tuple[Division, str]] = field(default_factory=list)  # and the number of its first article
     title: str = ""
+    tail: tuple[str, ...] = ()  # lines of annexes
     in_order: bool = False
     citations: bool = False
 
@@ -58,7 +59,7 @@ class Working:
         for one in base.articles():
             keys.setdefault(parsed_number(one.number) or one.number, []).append(one.key)
         articles = {part.key: part for part in base.parts if isinstance(part, Article)}
-        return cls(base, articles, keys, title=base.title)
+        return cls(base, articles, keys, title=base.title, tail=base.tail)
 
     def copy(self) -> "Working":
         """The same, to be changed without harm."""
@@ -124,14 +125,31 @@ class Working:
         for at, paragraph in enumerate(article.paragraphs):
             if only is not None and at != only:
                 continue
-            fresh = _changed(paragraph, place.item if only is not None else 0, change)
+            fresh = _changed(paragraph, place.item if only is not None else 0, change, place.subitem)
             if fresh != paragraph:
                 changed += 1
                 self.set_paragraph(self.articles[article.key], at, fresh)
         return changed
 
+    def change_annex(self, printed: str, change: Callable[[str], str]) -> bool:
+        """Change the words of an annex (附件二; 附件 alone is any) line by line; whether anything changed."""
+        wanted = "".join(printed.split())
+        inside = False
+        lines = []
+        for line in self.tail:
+            words = "".join(line.split())
+            if words.startswith("附"):
+                inside = words.startswith(wanted) or wanted in {"附件", "附表", "附录"}
+            lines.append(change(line) if inside else line)
+        changed = tuple(lines) != self.tail
+        self.tail = tuple(lines)
+        return changed
+
     def division(self, printed: str) -> Division:
-        """The division of the base text so printed: 第三章, 第三章第二节. Raises CannotApplyError."""
+        """The division of the base text so printed: 第三章, 第三章第二节; or of that heading: 罚则.
+
+        Raises CannotApplyError.
+        """
         found: list[Division] = []
         path: list[str] = []
         ranks: list[int] = []
@@ -142,7 +160,8 @@ class Working:
                 path.pop()
             ranks.append(rank)
             path.append("".join(one.number.split()))
-            if "".join(path).endswith(printed) and one.key not in self.divisions_deleted:
+            named = "".join(one.heading.split()) == printed
+            if ("".join(path).endswith(printed) or named) and one.key not in self.divisions_deleted:
                 found.append(one)
         if len(found) != 1:
             raise CannotApplyError(
@@ -154,12 +173,17 @@ class Working:
 _RANKS = ("part", "subpart", "chapter", "section")
 
 
-def _changed(paragraph: Paragraph, item: int, change: Callable[[str], str]) -> Paragraph:
-    """A paragraph with other words: all of it, or one item."""
+def _changed(paragraph: Paragraph, item: int, change: Callable[[str], str], subitem: int = 0) -> Paragraph:
+    """A paragraph with other words: all of it, or one item, or one 目 of that item."""
     items = []
     for one in paragraph.items:
         if item and one.value != item:
             items.append(one)
+            continue
+        if subitem:
+            own = {at for number, at in one.subitems() if number == subitem}
+            lines = [change(line) if at in own else line for at, line in enumerate(one.text.split("\n"))]
+            items.append(replace(one, text="\n".join(lines)))
             continue
         line = change(one.label + one.text)
         kept = line.startswith(one.label)
