@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianghui.duties.reports.standing import Standing
-from lianghui.duties.reports.words import PERIODS, SCOPES, STATUSES
+from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
 
 SENTENCE = "。！？；\n"
 WORDS_BEFORE = 60  # characters of a sentence shown before and after the figure where it is very long

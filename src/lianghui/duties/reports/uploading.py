@@ -19,6 +19,7 @@ from lianghui.duties.reports.models import Report, Upload, UploadedFile
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.jobs.work import place_of
 from lianghui.kernel.text.report.figure import Document
+from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +126,7 @@ def read_file(uid: uuid.UUID, now: datetime.datetime) -> bool:
         return True
     try:
         document, found = _read(file)
-    except reader.UnreadableReportError as fault:
+    except UnreadableReportError as fault:
         _settle(file, "refused", str(fault), [])
         return True
     except Exception as fault:  # noqa: BLE001 - one text that the reader stumbles over keeps no other from its turn
@@ -169,19 +170,19 @@ def _settle(file: UploadedFile, state: str, told: str, reports: Sequence[Report]
 def _read(file: UploadedFile) -> tuple[Document, list[reader.Whole]]:
     """The reports of a file. Raises UnreadableReportError."""
     if file.attempts > ATTEMPTS:
-        raise reader.UnreadableReportError("读了几次都没有读成。请把正文另存为 .docx 或 .txt 后再上传。")
+        raise UnreadableReportError("读了几次都没有读成。请把正文另存为 .docx 或 .txt 后再上传。")
     document = reader.opened(file.name, path_of(file))
     if len(document.text) > LONGEST_FILE:
-        raise reader.UnreadableReportError(
+        raise UnreadableReportError(
             f"文字超过 {LONGEST_FILE // 10_000} 万字，没有读取。请只上传工作报告，一次可以选许多个文件。"
         )
     found = reader.read_document(document)
     if not found:
-        raise reader.UnreadableReportError(
+        raise UnreadableReportError(
             "没有在文件里找到工作报告的正文。请确认文件内容，或者把正文另存为 .docx 或 .txt 后再上传。"
         )
     if any(one.report.end - one.report.start > LONGEST for one in found):
-        raise reader.UnreadableReportError(f"正文超过 {LONGEST // 10_000} 万字，不像一份工作报告。请只上传报告本身。")
+        raise UnreadableReportError(f"正文超过 {LONGEST // 10_000} 万字，不像一份工作报告。请只上传报告本身。")
     return document, found
 
 

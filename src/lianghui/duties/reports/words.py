@@ -1,5 +1,8 @@
 """The closed lists of the pages of reports: stored key -> Chinese."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
@@ -23,4 +26,9 @@ ATTRIBUTES = {
     "scope": _("范围"),
 }
 #: Those with a closed list.
-LISTED = {"qualifier": QUALIFIERS, "status": STATUSES, "period": PERIODS, "scope": SCOPES}
+LISTED: Mapping[str, Mapping[str, Any]] = {
+    "qualifier": QUALIFIERS,
+    "status": STATUSES,
+    "period": PERIODS,
+    "scope": SCOPES,
+}

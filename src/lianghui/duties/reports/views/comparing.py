@@ -16,12 +16,13 @@ from lianghui.duties.reports import marked, reader, side_by_side
 from lianghui.duties.reports.amounts import measure, shown
 from lianghui.duties.reports.asked import READERS, reports_of, text_in, uids_in
 from lianghui.duties.reports.models import FigureCorrection, ReadFigure, Report
-from lianghui.duties.reports.sheet import Cells, sent
+from lianghui.duties.reports.sheet import sent
 from lianghui.duties.reports.standing import Standing, standing
 from lianghui.duties.reports.views.text import HEAD, amount, back_to, row_of
 from lianghui.duties.reports.words import LISTED
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.text.report.comparing import Entry
+from lianghui.kernel.text.report.sheet import Cells
 
 MOST = 12  # reports side by side
 OFFERED = 300

@@ -171,7 +171,8 @@ def missed(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def places_of(text: str, words: str) -> list[tuple[int, int]]:
     """Where the words stand, the first twenty places."""
-    found, at = [], text.find(words)
+    found: list[tuple[int, int]] = []
+    at = text.find(words)
     while at >= 0 and len(found) < MOST_PLACES:
         found.append((at, at + len(words)))
         at = text.find(words, at + len(words))

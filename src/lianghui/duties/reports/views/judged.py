@@ -13,12 +13,13 @@ from lianghui.duties.reports import reader
 from lianghui.duties.reports.accuracy import Accuracy, Share, accuracy
 from lianghui.duties.reports.asked import READERS, reports_of
 from lianghui.duties.reports.models import FigureCorrection, Report
-from lianghui.duties.reports.sheet import Cells, sent
+from lianghui.duties.reports.sheet import sent
 from lianghui.duties.reports.tables import cell, table
 from lianghui.duties.reports.views.comparing import all_figures
 from lianghui.duties.reports.views.text import CORRECTIONS, corrections_of
 from lianghui.duties.reports.words import ATTRIBUTES
 from lianghui.kernel.accounts.access import access
+from lianghui.kernel.text.report.sheet import Cells
 
 CORRECTED = ("changed", "not_a_figure", "missed")
 MOST = 300  # reports that count, the newest first

@@ -27,7 +27,7 @@ OWN = "own"
 def bodies(request: HttpRequest) -> list[tuple[str, str]]:
     """Whose reports may be put in a row: the house's own, and each body of which there are several years."""
     rows = reports_of(request).filter(withdrawn_at=None).exclude(year=None)
-    counted: dict[tuple[str, str], set[int]] = {}
+    counted: dict[tuple[str, str], set[int | None]] = {}
     for place, organ, year in rows.filter(own=False).values_list("place", "organ", "year"):
         counted.setdefault((place, organ), set()).add(year)
     others = [

@@ -16,11 +16,12 @@ from lianghui.duties.reports import marked, reader
 from lianghui.duties.reports.asked import READERS, report_of
 from lianghui.duties.reports.keeping import figures_of
 from lianghui.duties.reports.models import Finding, Report
-from lianghui.duties.reports.sheet import Cells, sent
+from lianghui.duties.reports.sheet import sent
 from lianghui.duties.reports.standing import Standing
 from lianghui.duties.reports.words import ATTRIBUTES, LISTED, ORGANS
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.text.report.figure import Part
+from lianghui.kernel.text.report.sheet import Cells
 
 PARTS = {Part.PAST: _("过去的工作"), Part.PLAN: _("今后的任务"), Part.NOTES: _("注释")}
 
