@@ -13,12 +13,23 @@ from lianghui.kernel.text.report.keys import assign
 from lianghui.kernel.text.report.naming import Names
 from lianghui.kernel.text.report.sections import moved, sections
 from lianghui.kernel.text.report.splitting import Stretch, split
+from lianghui.kernel.text.report.unwrapping import join
+
+#: Read as if printed with common digits; no offset moves.
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
 def read_report(document: Document) -> list[Report]:
     """The reports of a document in order, all offsets those of ``document.text``."""
-    gaps = tuple(sorted({*document.left_out, *left_out(document.text)}))
-    return [_read(document.text, gaps, stretch) for stretch in split(document.text, gaps)]
+    joined = None if document.left_out else join(document.text)
+    if joined is not None:
+        return [joined.report_back(report, document.text) for report in _reports(joined.text, ())]
+    return _reports(document.text, document.left_out)
+
+
+def _reports(text: str, known: tuple[tuple[int, int], ...]) -> list[Report]:
+    gaps = tuple(sorted({*known, *left_out(text)}))
+    return [_read(text, gaps, stretch) for stretch in split(text, gaps)]
 
 
 def plain_figures(text: str, gaps: tuple[tuple[int, int], ...] = ()) -> list[Figure]:
@@ -38,14 +49,18 @@ def plain_figures(text: str, gaps: tuple[tuple[int, int], ...] = ()) -> list[Fig
 
 
 def _read(whole: str, gaps: tuple[tuple[int, int], ...], stretch: Stretch) -> Report:
-    text = whole[stretch.start : stretch.end]
+    printed = whole[stretch.start : stretch.end]
+    text = printed.translate(_HALF_WIDTH)
     within = tuple(
         (start - stretch.start, end - stretch.start) for start, end in gaps if stretch.start <= start < stretch.end
     )
     parts = sections(text, 0, len(text), within)
     said = about(stretch.title, text, parts)
-    figures = assign(text, parts, plain_figures(text, within), term=said.term)
     by = stretch.start
+    figures = [
+        replace(figure, quote=printed[figure.start : figure.end])
+        for figure in assign(text, parts, plain_figures(text, within), term=said.term)
+    ]
     return Report(
         start=by,
         end=stretch.end,
