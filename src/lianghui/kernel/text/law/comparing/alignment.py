@@ -26,6 +26,8 @@ _WIDE_GAP = 8
 _NEAR = 2
 _FAR = 10**6
 _ALONE_IN_A_GAP = 0.10
+_LEAST_TOLD = 0.2
+_TOLD_APART = 1.3
 
 
 def compare(old: Law, new: Law, *, fixed: Iterable[Correction] = ()) -> Comparison:
@@ -43,6 +45,7 @@ def compare(old: Law, new: Law, *, fixed: Iterable[Correction] = ()) -> Comparis
         _join_alike(matching, alike, anywhere, at_its_place)
     find_pieces(matching)
     _join_alike(matching, alike, *_LAST_PASS)
+    _join_told_apart(matching)
     _join_lonely(matching)
     find_pieces(matching)
     return Comparison.of(old, new, tuple(rows(matching, by_hand)), tuple(remarks))
@@ -135,7 +138,8 @@ def _join_alike(
     for closeness, likeness, i, j in alike:
         if i not in matching.taken_old and j not in matching.taken_new and likeness >= min(anywhere, at_its_place):
             bonus = places.bonus(i, j)
-            if closeness >= anywhere or (bonus and likeness >= at_its_place):
+            enough = closeness >= anywhere or (bonus and likeness >= at_its_place)
+            if enough and not matching.only_of_a_kind(i, j):
                 ranked.append((-closeness - bonus, i, j))
     for _, i, j in sorted(ranked):
         if i not in matching.taken_old and j not in matching.taken_new:
@@ -147,8 +151,26 @@ def _join_lonely(matching: Matching) -> None:
     for olds, news in _gaps(matching):
         here = [i for i in olds if i not in matching.taken_old]
         there = [j for j in news if j not in matching.taken_new]
-        if len(here) == len(there) == 1 and matching.likeness(here[0], there[0]) >= _ALONE_IN_A_GAP:
+        if len(here) != 1 or len(there) != 1 or matching.only_of_a_kind(here[0], there[0]):
+            continue
+        if matching.likeness(here[0], there[0]) >= _ALONE_IN_A_GAP:
             matching.join(here[0], there[0])
+
+
+def _join_told_apart(matching: Matching) -> None:
+    """Articles of one gap, told in other words: little in common, but far more than with any other of that gap."""
+    for olds, news in _gaps(matching):
+        here = [i for i in olds if i not in matching.taken_old]
+        there = [j for j in news if j not in matching.taken_new]
+        if not here or not there or max(len(here), len(there)) > _WIDE_GAP:
+            continue
+        shares = {(i, j): matching.likeness(i, j) + matching.loosely(i, j) for i in here for j in there}
+        for (i, j), share in sorted(shares.items(), key=lambda one: -one[1]):
+            others = [more for (a, b), more in shares.items() if (a == i) != (b == j)]
+            told = share >= _LEAST_TOLD and share >= _TOLD_APART * max(others, default=0.0)
+            told = told and not matching.only_of_a_kind(i, j)
+            if told and i not in matching.taken_old and j not in matching.taken_new:
+                matching.join(i, j)
 
 
 def _gaps(matching: Matching) -> Iterator[tuple[range, range]]:

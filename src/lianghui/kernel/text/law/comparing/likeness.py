@@ -37,8 +37,10 @@ class Weights:
         counted = Counter(pair for pairs in articles for pair in pairs)
         total = len(articles) + 1
         by_count = {count: math.log(total / count) + 0.05 for count in set(counted.values())}
+        self.rarest = math.log(total) + 0.05  # of pairs met in no article
         self.of = {pair: by_count[count] for pair, count in counted.items()}
 
     def weigh(self, pairs: Iterable[str]) -> float:
         """The weight of several pairs together."""
-        return sum(map(self.of.__getitem__, pairs))
+        known = self.of
+        return sum(known.get(pair, self.rarest) for pair in pairs)

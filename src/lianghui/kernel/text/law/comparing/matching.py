@@ -4,6 +4,7 @@ import heapq
 import itertools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import LCSseq
@@ -17,6 +18,11 @@ from lianghui.kernel.text.law.tree import Law, Node
 _TOO_COMMON = 16
 _CANDIDATES = 6
 _LEAST_SHARED = 0.05
+# How far the shape of an article is looked for among its neighbours, and what tells more than a common shape.
+_NEIGHBOURS = 6
+_CLEARLY_ALIKE = 0.55
+_SHAPE = 0.25
+_MORE_THAN_SHAPE = 1.1
 
 
 @dataclass(slots=True)
@@ -45,6 +51,18 @@ class Side:
         return self._paragraphs[at]
 
 
+def _around(at: int, side: Side) -> Iterator[int]:
+    """The places of the neighbours of an article."""
+    near = range(max(0, at - _NEIGHBOURS), min(len(side.nodes), at + _NEIGHBOURS + 1))
+    return (other for other in near if other != at)
+
+
+def _second(shares: Iterable[float]) -> float:
+    """The second highest, 0 where there is none: one twin says nothing."""
+    ranked = heapq.nlargest(2, shares)
+    return ranked[1] if len(ranked) > 1 else 0.0
+
+
 _ROLES = (("purpose", re.compile("制定本[^，。；]{1,8}。?$")), ("commencement", re.compile("起(?:施行|实施|生效)。?")))
 
 
@@ -69,6 +87,7 @@ class Matching:
         self.candidates: list[tuple[int, int]] = []
         self._shared: dict[tuple[int, int], float] = {}
         self._kept: dict[tuple[int, int], int] = {}
+        self._characters: tuple[list[frozenset[str]], list[frozenset[str]], Callable[..., float]] | None = None
 
     def weigh_rest(self) -> None:
         """Look into the words of the articles that are still free; the others need no more likeness."""
@@ -116,6 +135,36 @@ class Matching:
     def closeness(self, i: int, j: int) -> float:
         """From 0 to 1: the share of what both have in both (Dice). What is much larger or smaller comes out low."""
         return self._by_role(i, j, 2 * self.shared(i, j) / ((self.old.weight[i] + self.new.weight[j]) or 1))
+
+    def loosely(self, i: int, j: int) -> float:
+        """The share of single characters both have, rare ones counting more (Dice): all that another wording leaves."""
+        if self._characters is None:
+            sets = [[frozenset(words) for words in side.words] for side in (self.old, self.new)]
+            self._characters = (sets[0], sets[1], Weights([*sets[0], *sets[1]]).weigh)
+        olds, news, weigh = self._characters
+        return 2 * weigh(olds[i] & news[j]) / ((weigh(olds[i]) + weigh(news[j])) or 1)
+
+    def only_of_a_kind(self, i: int, j: int) -> bool:
+        """Whether the two are hardly more alike than either is to several neighbours of the other.
+
+        A row of penal articles of one shape is like that: what a new one shares with an old one is the shape alone.
+        """
+        both = self.closeness(i, j)
+        if both >= _CLEARLY_ALIKE:
+            return False
+        among_old = _second(self._pair_closeness(at, j) for at in _around(i, self.old))
+        if among_old < _SHAPE or both >= among_old * _MORE_THAN_SHAPE:
+            return False
+        among_new = _second(self._pair_closeness(i, at) for at in _around(j, self.new))
+        return among_new >= _SHAPE and both < among_new * _MORE_THAN_SHAPE
+
+    def _pair_closeness(self, i: int, j: int) -> float:
+        """``closeness`` also of articles that have their match already."""
+        for side, at in ((self.old, i), (self.new, j)):
+            if not side.pairs[at]:
+                side.pairs[at] = pairs_of(side.words[at])
+                side.weight[at] = self.weigh(side.pairs[at])
+        return self.closeness(i, j)
 
     def _by_role(self, i: int, j: int, share: float) -> float:
         if self.old.roles[i] != self.new.roles[j]:
