@@ -23,7 +23,7 @@ from lianghui.kernel.text.numerals import parse_int
 _BRACKETS = re.compile(r"(?:（[^（）\n]{0,60}）|\([^()\n]{0,60}\)){0,2}的?")
 _LONGEST_NAME = 48
 _FAR = 50  # paragraphs
-_GOES_ON = re.compile(r"的?(?:规定|所列|所称|第)|[、，和至或]第|以及第|或者第")
+_GOES_ON = re.compile(r"的?(?:规定|另有规定|所列|所称|第)|[、，和至或]第|以及第|或者第")
 _LEADING = re.compile(r"[0-9]{1,9}")
 #: Parts whose words cite nothing of their own accord.
 SILENT = (Kind.TITLE, Kind.HISTORY, Kind.TOC, Kind.NOTE)
@@ -208,7 +208,9 @@ class _Finder:
     def _asked_for(self, token: Token) -> bool:
         """Whether words before a bare 第三章 make it a citation."""
         before = self.text[max(0, token.start - 4) : token.start]
-        return before.endswith(("依照", "按照", "适用", "参照", "执行", "违反", "根据", "符合", "在", "和", "由"))
+        return before.endswith(
+            ("依照", "按照", "适用", "参照", "执行", "违反", "根据", "符合", "在", "和", "由", "前述", "上述")
+        )
 
     def _goes_on(self, token: Token) -> bool:
         """Whether the words after it are those of a citation."""
@@ -289,6 +291,8 @@ class _Finder:
         level = _unit(token.text)
         if token.text.startswith("本"):
             return here.at(level, here.number(level)), None
+        if token.text[0] in "下后":
+            return self._after(level), None
         count = _count(token.text[1:-1])
         if level is Kind.ARTICLE:
             numbers = [self.within.neighbour(here, -back) if self.within else "" for back in (count or 1, 1)]
@@ -302,6 +306,13 @@ class _Finder:
             first = here.at(level, str(max(own - count, 0) if count else min(1, own)))
             last = here.at(level, str(max(own - 1, 0)))
         return first, (last if last != first else None)
+
+    def _after(self, level: Kind) -> Place:
+        """下一条, 后款: a number "0" where nothing is known to follow."""
+        here = self.standing.place
+        if level is Kind.ARTICLE:
+            return here.at(level, (self.within.neighbour(here, 1) if self.within else "") or "0")
+        return here.at(level, str((_figure(here.number(level)) or 1) + 1))
 
     def _items_before(self) -> Place:
         """前项 said outside of the items: counted from behind the last item of the nearest paragraph that has any."""
