@@ -58,13 +58,17 @@ def _of_which(page: Page, first: int, figure: Figure) -> Iterator[Finding]:
         return
     for part in parts:
         if part.value > total.value:
+            direct = not re.search("[；;]", page.text[total.end : figure.start])
+            larger = any(page.figures[j].unit == figure.unit and page.figures[j].value >= part.value for j in earlier)
+            if larger and not direct:
+                return  # 立案468件、转来信44件；其中党派提案73件: of the first
             yield Finding(
                 Kind.PART_OVER_TOTAL,
                 part.start,
                 part.end,
                 spans(total, part),
                 f"{part.value}>{total.value}",
-                Sure.CERTAIN,
+                Sure.LIKELY if larger else Sure.CERTAIN,
                 f"“其中”的{part.quote}大于总数{total.quote}。",
             )
             return
@@ -73,7 +77,7 @@ def _of_which(page: Page, first: int, figure: Figure) -> Iterator[Finding]:
 
 def _is_next_part(gap: str) -> bool:
     """Another part of the same list, not a new thing said of it."""
-    return gap[:1] in {"、", "，", ","} and not re.search("[，,].*[，,]", gap)
+    return gap[:1] in {"、", "，", ","} and not re.search("[，,].*[，,]|另|此外|同时|还", gap)
 
 
 def _sum_of(page: Page, total: Figure, parts: list[Figure]) -> Iterator[Finding]:

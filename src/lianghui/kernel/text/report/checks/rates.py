@@ -32,6 +32,11 @@ _BASES = {
 }
 # 所提问题…解决率, 按期答复: of the problems in them, of those due: the base may be other than the number printed.
 _OTHER_BASE = re.compile("问题|时限|按期|规定|测评|参评|回访|调查|抽查")
+_LATER = re.compile("闭会|会后|另")
+_ALL_BASES = frozenset().union(*_BASES.values())
+_SHARE_FOLLOWS = re.compile("[）)]?[^，,。；;]{0,6}[，,、]?(?:约)?占[^，,。；;]{0,12}$")
+_PARAGRAPH_FIGURES = 24
+_LEFT_OVER = Fraction(15, 100)  # of a percentage point, that rounding two or three others may leave to the last
 _MOST_DECIMALS = 4
 _MOST_BASES = 6
 
@@ -80,17 +85,21 @@ def _against_counts(page: Page, i: int) -> Iterator[Finding]:
     if decimals is None or decimals > _MOST_DECIMALS:
         return
     places = [j for j in page.before(i) if _is_count(page.figures[j])]
-    earlier = [page.figures[j] for j in places]
-    pair = _numerator(page, i, places)
-    if pair is not None:
-        count, total = pair
-        if not can_be(rate.value, decimals, int(count.value), int(total.value)):
-            yield _not_this_share(rate, decimals, count, total, certain=bool(_SHARE.search(page.phrases[i].item)))
+    count = _numerator(page, i, places)
+    if count is not None:
+        yield from _as_share(page, i, decimals, count, places)
         return
-    bases = [figure for figure in earlier if figure.key in _BASES.get((rate.key or "").split(".")[0], ())]
+    keys = _BASES.get((rate.key or "").split(".")[0], frozenset())
+    bases = [page.figures[j] for j in places if page.figures[j].key in keys]
+    if bases:  # 大会期间271件，闭会期间8件: the rate may be of both
+        bases += [page.figures[j] for j in places if page.figures[j] not in bases and _is_more_of_it(page, j)]
     if not bases or _complement_holds(page, i, bases):
         return
     yield from _no_whole_number(page, i, decimals, bases[-_MOST_BASES:])
+
+
+def _is_more_of_it(page: Page, j: int) -> bool:
+    return page.figures[j].unit == "件" and _LATER.search(page.phrases[j].item) is not None
 
 
 def _is_count(figure: Figure) -> bool:
@@ -103,25 +112,81 @@ def _is_count(figure: Figure) -> bool:
     )
 
 
-def _numerator(page: Page, i: int, places: Sequence[int]) -> tuple[Figure, Figure] | None:
-    """The number the rate is of and the total, where the sentence says both: 211件…已解决181件,占86.2%."""
-    if len(places) < 2:  # noqa: PLR2004 - one alone is the total
+def _as_share(page: Page, i: int, decimals: int, count: Figure, places: Sequence[int]) -> Iterator[Finding]:
+    """``count`` as the rate says: against the totals of its sentence, unless one said before in the paragraph fits.
+
+    A number with a share of its own is no total but another part: 解决58件,占45.7%;正在解决49件,占38.6%.
+    """
+    rate = page.figures[i]
+    here = [page.figures[j] for j in places[:-1] if not _has_share(page, j)]
+    near = [page.figures[j] for j in _in_paragraph(page, i) if not _has_share(page, j)]
+    totals = [figure for figure in here if figure.unit == count.unit and figure.value >= count.value]
+    others = [figure for figure in near if figure.unit == count.unit and figure.value >= count.value]
+    whole = totals or [figure for figure in others if figure.key in _ALL_BASES][-1:]
+    if not whole or any(
+        can_be(rate.value, decimals, int(count.value), int(total.value)) for total in (*whole, *totals, *others)
+    ):
+        return
+    if _made_up_to_all(page, i, count, whole[-1]):
+        return
+    certain = bool(totals) and _SHARE.search(page.phrases[i].item) is not None
+    yield _not_this_share(rate, decimals, count, whole[-1], certain=certain)
+
+
+def _made_up_to_all(page: Page, i: int, count: Figure, total: Figure) -> bool:
+    """The last of several shares is often what the others leave of a hundred: 64.3%、30.3%、5.4%."""
+    rate = page.figures[i]
+    shares = [page.figures[j] for j in _in_paragraph(page, i, of=_PER_CENT) if _is_share(page, j)]
+    left = abs(Fraction(count.value * 100, total.value) - rate.value)
+    return left <= _LEFT_OVER and any(
+        sum(one.value for one in shares[at:]) + rate.value == _ALL for at in range(len(shares))
+    )
+
+
+def _is_share(page: Page, j: int) -> bool:
+    return j > 0 and _has_share(page, j - 1)
+
+
+def _has_share(page: Page, j: int) -> bool:
+    """Whether a rate that follows is the share of this number: 608件,占81.6%."""
+    following = page.figures[j + 1] if j + 1 < len(page.figures) else None
+    if following is None or following.unit not in _PER_CENT:
+        return False
+    between = page.text[page.figures[j].end : following.start]
+    return _SHARE_FOLLOWS.match(between) is not None
+
+
+def _in_paragraph(page: Page, i: int, of: frozenset[str] | None = None) -> list[int]:
+    """The counts said before in the paragraph of figure ``i``, or what has the units ``of``: the last few of them."""
+    found = []
+    for j in range(i - 1, max(i - _PARAGRAPH_FIGURES, 0) - 1, -1):
+        if "\n" in page.text[page.figures[j].end : page.figures[i].start]:
+            break
+        if page.figures[j].unit in of if of else _is_count(page.figures[j]):
+            found.append(j)
+    return found[::-1]
+
+
+def _numerator(page: Page, i: int, places: Sequence[int]) -> Figure | None:
+    """The number the rate is of, where the sentence says it: 211件…已解决181件,占86.2%."""
+    if not places:
         return None
     count = page.figures[places[-1]]
-    totals = [
-        page.figures[j]
-        for j in places[:-1]
-        if page.figures[j].unit == count.unit and page.figures[j].value >= count.value
-    ]
     between = page.text[count.end : page.figures[i].start]
-    if not totals or sum(between.count(mark) for mark in "，,") > 1:
+    share = _SHARE_FOLLOWS.match(between) is not None
+    if len(places) < 2 and not share:  # noqa: PLR2004 - one alone is the total
+        return None
+    if sum(between.count(mark) for mark in "，,") > 1:
+        return None
+    larger = any(page.figures[j].unit == count.unit and page.figures[j].value >= count.value for j in places[:-1])
+    if not larger and not share:
         return None
     item = page.phrases[places[-1]].item
     verb = _VERBS.get(page.figures[i].key or "")
     same_verb = verb is not None and verb.search(item) is not None
     handed_in_later = item.startswith(("代表提出", "闭会"))  # 271件建议和闭会期间的8件: of neither alone
     of_it = _SHARE.search(page.phrases[i].item) is not None or same_verb
-    return (count, totals[-1]) if of_it and not handed_in_later else None
+    return count if of_it and not handed_in_later else None
 
 
 def _not_this_share(rate: Figure, decimals: int, count: Figure, total: Figure, *, certain: bool) -> Finding:

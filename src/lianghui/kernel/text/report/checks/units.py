@@ -15,6 +15,7 @@ _PEOPLE = frozenset({"人", "名", "位"})
 _ATTENDANCES = frozenset({"人次", "名次"})
 _TWO_KINDS = re.compile("件[（(]人[)）]次?|人[（(]件[)）]次?|件人次|人[（(]次[)）]件")
 _WHOLE = re.compile("(?:总共|合计|共计|总计)[^#，,]{0,16}#")
+_SESSIONS = frozenset({"期", "次", "场", "批", "班", "轮"})
 _TWO = 2
 # People, things, money and rates; a key takes the units of one class, or of two where both are usual (宣誓5次39人).
 _CLASSES = (
@@ -73,9 +74,11 @@ def _unit_of_another_kind(page: Page, i: int) -> Iterator[Finding]:
         return
     for key in catalogue():
         fitting = {_class_of(unit) for unit in key.units} - {None}
+        if figure.unit in _SESSIONS and fitting == {0}:
+            continue  # 组织代表培训2期 counts the courses
         if len(fitting) != 1 or kind in fitting or not any(rule.holds(phrase) for rule in key.rules):
             continue
-        if not re.search(f"{re.escape(key.term)}$", phrase.lead):
+        if not phrase.lead.endswith(tuple(key.term.split("、"))):
             continue
         yield Finding(
             Kind.UNIT,
