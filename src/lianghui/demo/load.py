@@ -17,6 +17,7 @@ from lianghui.demo.dates import workday
 from lianghui.demo.handling import Handling
 from lianghui.demo.institution import Seated, Unit, enter_units, seat
 from lianghui.demo.letters import Writing
+from lianghui.demo.library import bring_laws
 from lianghui.demo.motions import SUBJECTS, Moving
 from lianghui.demo.names import Names
 from lianghui.demo.own_rules import set_rules
@@ -99,6 +100,8 @@ def load(*, now: datetime, scale: float = 1.0, progress: Say = lambda _text: Non
     regions = make_regions()
     progress("录入行政区域、承办单位和承办人员……")
     loaded.units = enter_units(regions, names)
+    progress("收入虚构的地方性法规……")
+    bring_laws(now)
     for place in PLACES:
         for body in place.bodies:
             progress(f"录入{body.name}：届次、会议、机构、{'委员' if body.kind == 'cppcc' else '代表'}和职务……")

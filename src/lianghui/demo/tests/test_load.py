@@ -13,6 +13,8 @@ from lianghui.kernel.accounts.models import Account
 from lianghui.kernel.institution.models import House, Mandate
 from lianghui.kernel.ledger.checks import verify
 from lianghui.kernel.ledger.models import Act
+from lianghui.kernel.library.changes import verify as library_problems
+from lianghui.kernel.library.models import Version
 from lianghui.kernel.procedure.models import Limit, Matter
 from lianghui.kernel.procedure.replay import replay_house
 from lianghui.kernel.procedure.states import fill_states
@@ -55,6 +57,17 @@ class TheDemo(TestCase):
             "tingquan": 24,
         }
         assert len(self.loaded.units) == 60
+
+    def test_a_visitor_sees_invented_laws_in_two_versions(self):
+        versions = Version.objects.values_list("title", "label", "work__place").order_by("title", "label")
+        assert list(versions) == [
+            ("望川市人民代表大会代表建议办理规定", "2021-03-30", "望川市"),
+            ("望川市绿道条例", "2020-06-24", "望川市"),
+            ("望川市绿道条例", "2025-04-29", "望川市"),
+            ("沧澜省人民代表大会代表建议办理条例", "2018-09-20", "沧澜省"),
+            ("沧澜省人民代表大会代表建议办理条例", "2024-05-28", "沧澜省"),
+        ]
+        assert library_problems() == []
 
     def test_the_city_has_its_reports_and_one_slip_to_look_at(self):
         reports = Report.objects.filter(house=self.loaded.seated["wangchuan"].house)

@@ -137,7 +137,7 @@ def day_field(label: Any, **told: Any) -> forms.DateField:
 class EventForm(forms.Form):
     """An event that no text tells: repealed, suspended, amended without a text here."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("事由"), choices=Event.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("事由"), choices=[("", gettext_lazy("请选择")), *Event.Kind.choices])
     day = day_field(gettext_lazy("日期"))
     effective = day_field(gettext_lazy("施行日（生效日）"), required=False)
     organ = forms.CharField(label=gettext_lazy("机关"), required=False, max_length=120)

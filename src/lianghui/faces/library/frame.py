@@ -23,7 +23,8 @@ def shell_of(request: HttpRequest, current: str = "laws") -> Shell:
     houses = list(House.objects.order_by("id")[:2])
     if len(houses) == 1:
         shell = frame(request, houses[0], "laws")
-        return replace(shell, nav=[*shell.nav, *_places(current)[1:]])
+        nav = [*(one for one in shell.nav if one.href != reverse("laws")), *_places(current)]
+        return replace(shell, nav=nav)
     shell = frame(request, None)
     nav = [NavItem(_("选择机关"), reverse("portal-home")), *_places(current)]
     fictional = any(house.fictional for house in houses)

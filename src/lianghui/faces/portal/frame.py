@@ -13,6 +13,7 @@ from lianghui.faces.workbench.shown import Button, NavItem, Shell
 from lianghui.faces.workbench.shown import Checkpoint as ShownCheckpoint
 from lianghui.kernel.institution.models import House
 from lianghui.kernel.ledger.models import Checkpoint
+from lianghui.kernel.library.models import Work
 
 
 def newest_checkpoint(house: House) -> ShownCheckpoint | None:
@@ -34,6 +35,7 @@ def frame(request: HttpRequest, house: House | None, current: str = "") -> Shell
         ("list", _("建议和答复"), reverse("portal-list", args=[house.slug])),
         ("figures", _("统计"), reverse("portal-figures", args=[house.slug])),
         ("handbook", _("流程和依据"), f"{reverse('handbook-index')}?house={house.slug}"),
+        ("laws", _("法规库"), reverse("laws")),
     ]
     place = _("政协提案公开") if house.kind == House.Kind.CPPCC else _("代表建议公开")
     if house.fictional:
@@ -48,6 +50,11 @@ def frame(request: HttpRequest, house: House | None, current: str = "") -> Shell
         practice=False,
         **elder,
     )
+
+
+def holds_laws() -> bool:
+    """Whether there is anything in the law library. One question."""
+    return Work.objects.exists()
 
 
 def page(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lianghui.faces.library.building.headings import Headings
 from lianghui.faces.library.building.marking import Paragraph, paragraphs, sides
 from lianghui.faces.library.shapes import ComparedLine
 from lianghui.faces.workbench.shown import Button
@@ -11,8 +12,7 @@ from lianghui.kernel.papers.laws.compared import HEADS, ComparedLaws, ComparedRo
 from lianghui.kernel.text.law.comparing import Change, Comparison, Row
 from lianghui.kernel.text.law.comparing.telling import line, total
 from lianghui.kernel.text.law.comparing.vocabulary import Vocabulary
-from lianghui.kernel.text.law.output.layout import heading
-from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node
+from lianghui.kernel.text.law.tree import Kind, Law, Node
 
 #: What a row is known by in notes and corrections: its first old and first new article, "" where it has none.
 Key = tuple[str, str]
@@ -48,14 +48,13 @@ class Made:
         return list(self._lines(only=only, notes=notes or {}, links=links))
 
     def _lines(self, *, only: bool, notes: Mapping[Key, str], links: Links | None) -> Iterator[ComparedLine]:
-        olds, news = _divisions(self.compared.old), _divisions(self.compared.new)
-        seen: set[int] = set()
+        headings = Headings.of(self.compared)
         if not only or _outside(self.compared.old) != _outside(self.compared.new):
             yield from self._preamble()
         for row in self.compared.rows:
             if only and not is_changed(row):
                 continue
-            yield from _headings(row, olds, news, seen)
+            yield from self._divisions(headings, row)
             yield self._row(row, notes, links)
 
     def _preamble(self) -> Iterator[ComparedLine]:
@@ -64,6 +63,11 @@ class Made:
             left, right = sides(old, new, self.vocabulary) if old != new else _same(old)
             said = "" if old == new else "条文以外的文字作修改。"
             yield ComparedLine(left, right, said, name="条文以外的文字")
+
+    def _divisions(self, headings: Headings, row: Row) -> Iterator[ComparedLine]:
+        for left, right in headings.before(row):
+            pair = _same([left]) if left == right else sides(*([one] if one else [] for one in (left, right)))
+            yield ComparedLine(pair[0], pair[1], name=right or left, division=True, same=left == right)
 
     def _row(self, row: Row, notes: Mapping[Key, str], links: Links | None) -> ComparedLine:
         old, new = self.compared.old_articles(row), self.compared.new_articles(row)
@@ -145,43 +149,3 @@ def _outside(law: Law) -> list[str]:
     return [
         text for node in law.root.children if node.kind in kinds for text in node.line().split("\n") if text.strip()
     ]
-
-
-def _divisions(law: Law) -> dict[str, list[Node]]:
-    """By article, the divisions around it from the outermost."""
-    found: dict[str, list[Node]] = {}
-
-    def look(node: Node, above: list[Node]) -> None:
-        for child in node.children:
-            if child.kind is Kind.ARTICLE:
-                found[child.eid] = above
-            else:
-                look(child, [*above, child] if child.kind in DIVISIONS or child.kind is Kind.ANNEX else above)
-
-    look(law.root, [])
-    return found
-
-
-def _headings(
-    row: Row, olds: Mapping[str, list[Node]], news: Mapping[str, list[Node]], seen: set[int]
-) -> Iterator[ComparedLine]:
-    """The headings that begin here, each once: of the new text, with the old one's beside it where that begins too."""
-    old = [one for one in (olds.get(row.old[0], []) if row.old else []) if id(one) not in seen]
-    new = [one for one in (news.get(row.new[0], []) if row.new else []) if id(one) not in seen]
-    if not new:
-        # A division that lost its first articles only begins where the new one does; shown there.
-        if row.new or not old:
-            return
-        for one in old:
-            seen.add(id(one))
-            yield ComparedLine([[(heading(one), "deleted")]], [], name=heading(one), division=True)
-        return
-    by_depth = {one.kind: one for one in old}
-    for one in new:
-        seen.add(id(one))
-        before = by_depth.get(one.kind)
-        if before is not None:
-            seen.add(id(before))
-        left, right = ("", heading(one)) if before is None else (heading(before), heading(one))
-        pair = _same([left]) if left == right else sides([left] if left else [], [right])
-        yield ComparedLine(pair[0], pair[1], name=heading(one), division=True, same=left == right)

@@ -76,6 +76,22 @@ def test_headings_of_chapters_stand_once_each(client, pair):
     assert names == ["第一章　总则", "第二章　提出和交办", "第三章　办理和答复", "第四章　公开和监督", "第五章　附则"]
 
 
+def test_a_heading_whose_first_article_is_new_is_not_new_itself(client, db, tmp_path):
+    head = "# 云汀区公园办法\n\n{day}\n\n## 第一章 总则\n\n第一条 公园归大家。\n\n## 第二章 树\n\n"
+    trees = "第{}条 树不得砍，花不得折。\n\n第{}条 草地可以坐。\n"
+    old = bring(tmp_path, "旧.md", head.format(day="2020年1月1日通过") + trees.format("二", "三"))
+    water = "\n## 第三章 水\n\n第五条 湖里可以划船。\n"
+    added = "第二条 每年三月种树一次。\n\n" + trees.format("三", "四") + water
+    new = bring(tmp_path, "新.md", head.format(day="2022年1月1日修订") + added)
+    answer = page(client, old=f"{old.work.slug}/{old.label}", new=f"{new.work.slug}/{new.label}", only=1)
+    headings = {row.name: row for row in answer.context["rows"] if row.division}
+    assert headings["第二章　树"].same
+    assert headings["第三章　水"].new == [[("第三章　水", "inserted")]]
+    back = page(client, old=f"{new.work.slug}/{new.label}", new=f"{old.work.slug}/{old.label}")
+    gone = {row.name: row.old for row in back.context["rows"] if row.division}
+    assert gone["第三章　水"] == [[("第三章　水", "deleted")]]
+
+
 def test_a_clerk_can_read_it_out(client, pair):
     told = page(client, old=pair[0], new=pair[1]).context["told"]
     assert "新增第十六条。" in told

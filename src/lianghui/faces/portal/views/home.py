@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from lianghui.faces.portal.figures import newest_tiles
 from lianghui.faces.portal.finding import Wanted
-from lianghui.faces.portal.frame import house_of, no_house, page
+from lianghui.faces.portal.frame import holds_laws, house_of, no_house, page
 from lianghui.faces.workbench.shown import Related
 from lianghui.kernel.accounts.access import access
 from lianghui.kernel.institution.models import House
@@ -22,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(houses) == 1:
         return _of_house(request, houses[0])
     sections = [(each.name, each.region.name, reverse("portal-house", args=[each.slug])) for each in houses]
+    if houses and holds_laws():
+        sections.append(_laws())
     context = {
         "heading": _("选择机关"),
         "lead": _("选择人大或政协，查看公开的建议、提案和答复。"),
@@ -35,6 +37,12 @@ def of_house(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page of one house."""
     house = house_of(slug)
     return _of_house(request, house) if house else no_house(request)
+
+
+def _laws() -> tuple[str, str, str]:
+    """The way into the law library, which belongs to all houses."""
+    told = _("查法律、地方性法规和规章，看每一条的来历，对照不同版本，不用登录。")
+    return _("法规规章规范性文件数据库"), told, reverse("laws")
 
 
 def _of_house(request: HttpRequest, house: House) -> HttpResponse:
@@ -70,6 +78,7 @@ def _of_house(request: HttpRequest, house: House) -> HttpResponse:
                 _("每一步由谁办、多少天内办、依据哪一条。"),
                 f"{reverse('handbook-index')}?house={house.slug}",
             ),
+            *([_laws()] if holds_laws() else []),
             (_("订阅"), _("用阅读器订阅新公开的内容。"), reverse("portal-feed", args=[house.slug])),
         ],
     }

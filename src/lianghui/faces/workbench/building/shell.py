@@ -25,6 +25,7 @@ def shell_of(reader: Reader, current: str = "") -> Shell:
     nav += [NavItem(kind.label, reverse("list", args=[kind.key]), current=current == kind.key) for kind in kinds]
     nav.append(NavItem(_("草稿"), reverse("drafts"), current=current == "drafts"))
     nav.append(NavItem(_("流程和依据"), reverse("handbook", args=[kinds[0].key]), current=current == "handbook"))
+    nav.append(NavItem(_("法规库"), reverse("laws")))
     if house is not None and reader.capacity.roles & roles_of(FIGURE_READERS):
         nav.append(NavItem(_("统计"), reverse("figures"), current=current == "figures"))
     for urls in rooms("urls"):  # pages that duties bring
