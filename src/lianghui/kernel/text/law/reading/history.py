@@ -30,6 +30,7 @@ _DOCUMENT = re.compile(
 _OWN = re.compile("(?:^|[。；\n])(?:本[^。；]{1,60})?[自从于]?$")
 _SENTENCE = 80
 _FROM = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)(?!的)")
+_ON_PUBLICATION = re.compile("自(?:公布|发布|颁布)之日起(?:施行|实施|生效|执行)")
 _NOT_BLANK = re.compile(f"[^{BLANK}]")
 _TRAILING = ("，", "。", "；", "、", "（", "(", "根据", "根", "由")
 _PASSED = (
@@ -43,7 +44,7 @@ _AMENDING = re.compile("修改|修正|修订|补充|废止|清理|调整|变更"
 _NO_ORGAN = re.compile(f"[{_OPEN}{_CLOSED}0-9]|法$|条例|规定|办法|实施")
 #: Where the words about the organ end.
 _VERB = re.compile(
-    rf"审议|通过|批准|修正|修订|修改|公布|发布|颁布|决定|公告|废止|施行|实施|生效|第[{FIGURES}]{{1,6}}号|令|[自从]{_DAY.pattern}"
+    rf"审议|讨论(?=通过)|通过|批准|修正|修订|修改|公布|发布|颁布|决定|公告|废止|施行|实施|生效|第[{FIGURES}]{{1,6}}号|令|[自从]{_DAY.pattern}"
 )
 #: The verbs from the most telling to the least: 通过的《…修正案》修正 is an amendment.
 _VERBS = (
@@ -133,12 +134,14 @@ def events_in(
     ``order`` is the stretch of the order that published the law, where it stands above the title.
     """
     found: list[Event] = []
+    told: set[Event] = set()
     for start, end in stretches:
         for event in _events(source, start, end):
             if event.kind == "effective" and not event.day and found and not found[-1].effective:
                 found[-1] = replace(found[-1], effective=event.effective)  # …修订　自…起施行
-            else:
-                found.append(event)
+            elif (said := replace(event, text="", start=0, end=0)) not in told or not event.day:
+                told.add(said)
+                found.append(event)  # a history printed twice is told once
     if order is None:
         return tuple(found)
     passed, published = _of_order(source, *order)
@@ -253,6 +256,8 @@ def _event(source: str, clean: _Clean, begin: int, last: int, day: re.Match[str]
     effective = taking_effect(words)
     iso_day = _iso(day) if day else ""
     if kind in {"effective", "published"} and re.search("(?<!起)(?:施行|实施|生效)", words) and not effective:
+        effective = iso_day
+    if kind == "published" and not effective and _ON_PUBLICATION.search(words):
         effective = iso_day
     return Event(
         kind=kind,

@@ -29,7 +29,10 @@ _HISTORY = re.compile("[（(][^）)]{0,4}[0-9]{4}年")
 _ROW = re.compile("[0-9][人名件个元%]$")
 _DEFINED = re.compile("[^，。；]{1,30}[，：]?(?:是指|包括|指)")
 #: A line drawn across, or the number of a page: — 2 —.
-_RULE = re.compile(r"[-=*_—~－＝]{3,}|[-—–－]{1,2}[ ]?[0-9０-９]{1,4}[ ]?[-—–－]{1,2}")
+_RULE = re.compile(
+    r"[-=*_—~－＝]{3,}|[-—–－]{1,2}[ ]?[0-9０-９]{1,4}[ ]?[-—–－]{1,2}"
+    r"|第[ ]?[0-9０-９]{1,4}[ ]?页[ ，,/／]{0,3}(?:共[ ]?[0-9０-９]{1,4}[ ]?页)?"
+)
 #: Words that only a sentence has, though its stop was lost.
 _SENTENCE = re.compile("前款|本条|本法|本规定|本办法|应当|不得|可以|按照|依照|规定的")
 _SHORT = 30
