@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianghui.kernel.text.law.amending.actions import Action
-from lianghui.kernel.text.law.amending.formulas import Clauses
+from lianghui.kernel.text.law.amending.formulas import read_clauses
 from lianghui.kernel.text.law.amending.places import ARTICLE, TITLE
 from lianghui.kernel.text.law.amending.quoting import Masked, mask
 from lianghui.kernel.text.law.tree import Law
@@ -22,6 +22,7 @@ _NAMES_LAW = re.compile(rf"(?:将|对|删去|删除|在)?({TITLE})(?=第|序言|
 _ENDING = re.compile(
     rf"(?:本决定|本修正案|{TITLE}根据|本(?:法|条例|规定|办法)根据|根据本(?:决定|修正案)|此外|上述|以上)"
 )
+_BEGUN = re.compile(r"作(?:出)?(?:如下|以下|下列)修改[：:]?")
 _MARKDOWN = re.compile(r"^\s*(?:#+\s*|<!--.*?-->\s*)", re.MULTILINE)
 
 
@@ -44,8 +45,7 @@ def read_decision(decision: Law | str) -> list[Instruction]:
     for ordinal, lines, law in _items(masked):
         # What stands behind the last instruction is taken sentence by sentence: a signature must not undo an order.
         for text in [lines] if ordinal or not found else re.split(r"(?<=[。\n])", lines):
-            clauses = Clauses(masked, text)
-            clauses.read()
+            clauses = read_clauses(masked, text)
             if clauses.found or clauses.strange:
                 printed = masked.restore(text).strip()
                 found.append(Instruction(ordinal, printed, tuple(clauses.found), tuple(clauses.strange), law))
@@ -56,9 +56,12 @@ def _items(masked: Masked) -> Iterator[tuple[str, str, str]]:
     """Ordinal, masked text and law of each instruction."""
     lines = [line.strip(" 　\t") for line in masked.text.split("\n")]
     starts = [at for at, line in enumerate(lines) if _TOP.match(line) or _AMENDMENT.match(line)]
+    if not starts:  # some number their points （一） from the first on
+        begun_at = next((at for at, line in enumerate(lines) if _BEGUN.search(line)), len(lines))
+        starts = [at for at, line in enumerate(lines) if at > begun_at and _SUB.match(line)]
     if not starts:
         whole = "\n".join(lines)
-        begun = re.search(r"作(?:出)?(?:如下|以下|下列)修改[：:]?", whole)
+        begun = _BEGUN.search(whole)
         if begun:
             yield "", whole[begun.end() :], ""
         return
