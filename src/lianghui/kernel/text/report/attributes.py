@@ -171,6 +171,8 @@ def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
         found = "levels" if found == "levels" and _DEPUTIES.match(segment) else "own"
         for clause in _CLAUSES.split(segment):
             found = _acting(clause, found, key, own_names)
+    if found == "own" and key in _DONE_IN_STATIONS and _STATIONS_BELOW.search(phrase.sentence):
+        found = "levels"
     if found == "own" and key in _USUALLY_LEVELS and not _of_this_level(phrase, own_names):
         return "levels"
     return "other" if found == "place" else found
@@ -203,6 +205,9 @@ def _itself(clause: str, own_names: Sequence[str]) -> bool:
     return clause[1:3] in {"政协", "人大"} and any(name.endswith(clause[0]) for name in own_names)
 
 
+# 建成乡镇代表之家17个、村级联络站205个，代表接待群众…: in those stations.
+_DONE_IN_STATIONS = frozenset({"stations.people_received", "stations.opinions"})
+_STATIONS_BELOW = re.compile("(?:乡镇|村级|街道|社区)[^#@，,]{0,8}(?:代表之家|联络站|家站|活动室)[^#@，,]{0,6}@")
 _THIS_LEVEL = re.compile("(?:市|区|县|省|本)级(?!人大)")
 _BY_THE_CONGRESS = re.compile("(?:省|市|区|县|自治县)人民代表大会")
 

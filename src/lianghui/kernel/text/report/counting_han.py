@@ -92,7 +92,7 @@ def counts_in_han(text: str, quantity: Quantity, names: Names) -> bool:
     )
     if names_only:
         return False
-    if written == "一":
+    if written == "一" and quantity.unit != "成":
         return _counts_one(text, quantity, before, after)
     asked = _ASKED.get(quantity.unit)
     if asked is not None:
@@ -151,6 +151,7 @@ def _counts_tenths(quantity: Quantity, before: str, _after: str) -> bool:
             "占",
             "达",
             "达到",
+            "占到",
             "有",
             "约",
             "不到",

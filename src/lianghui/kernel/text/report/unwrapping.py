@@ -16,7 +16,7 @@ from lianghui.kernel.text.report.figure import Figure, Report, Section
 _BLANKS = " \t\u3000\u00a0\ufeff\u200b\r\f\v"
 _NARROWEST, _WIDEST = 16, 160  # columns, a Chinese character being two
 _FEWEST_LINES = 12
-_LEAST_FULL = 0.5  # of the lines: those that reach the right edge
+_LEAST_FULL = 0.4  # of the lines: those that reach the right edge
 _LEAST_BROKEN = 0.5  # of the full lines: those that end in the midst of a sentence
 _RAGGED = 6  # columns: marks are not set at the head of a line, so that edges differ
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", "：", ":", "；", ";")

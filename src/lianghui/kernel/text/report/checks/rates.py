@@ -22,9 +22,9 @@ _SHARE = re.compile("^(?:约)?占[^#]{0,12}#|^占比[^#]{0,2}#")
 _VERBS = {
     "suggestions.reply_rate": re.compile("办结|办复|答复"),
     "suggestions.resolution_rate": re.compile("解决|落实|采纳|办成"),
-    "suggestions.satisfaction_rate": re.compile("满意"),
+    "suggestions.satisfaction_rate": re.compile("(?<!基本)满意"),
     "proposals.reply_rate": re.compile("办结|办复|答复"),
-    "proposals.satisfaction_rate": re.compile("满意"),
+    "proposals.satisfaction_rate": re.compile("(?<!基本)满意"),
 }
 _BASES = {
     "suggestions": frozenset({"suggestions.count", "motions"}),
