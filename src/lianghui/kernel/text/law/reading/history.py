@@ -35,6 +35,7 @@ _NOT_BLANK = re.compile(f"[^{BLANK}]")
 _TRAILING = ("，", "。", "；", "、", "（", "(", "根据", "根", "由")
 _PASSED = (
     re.compile(rf"由(?P<who>[^，。；]{{4,60}}?)于?(?P<day>{_DAY.pattern})(?P<verb>[^，。；]{{0,12}}?通过)"),
+    re.compile(rf"经(?P<day>{_DAY.pattern})(?P<who>[^，。；]{{4,60}}?)(?P<verb>(?:审议|讨论|修订|表决){{0,2}}通过)"),
     re.compile(rf"于(?P<day>{_DAY.pattern})[由经](?P<who>[^，。；]{{4,60}}?)(?P<verb>(?:审议|修订|表决){{0,2}}通过)"),
 )
 _ORDER = re.compile(rf"(?P<organ>[^，。；《》]{{2,40}}?)(?:公告|令)[^，。；《》]{{0,12}}?第?[{FIGURES}]{{1,6}}号[）)]?")
@@ -158,7 +159,7 @@ def _of_order(source: str, start: int, end: int) -> tuple[Event | None, Event | 
     """《…》已由…会议于…通过，现予公布，自…起施行: what was passed, and its publication on the day of the order."""
     clean = _clean(source, start, end)
     told = "".join(" " if inside else letter for letter, inside in zip(clean.text, clean.inside, strict=True))
-    found = _PASSED[0].search(told) or _PASSED[1].search(told)
+    found = next((one for pattern in _PASSED if (one := pattern.search(told))), None)
     passed = None
     if found:
         organ, meeting = _who(found["who"])

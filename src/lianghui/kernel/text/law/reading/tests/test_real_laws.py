@@ -61,7 +61,9 @@ def test_every_line_of_history_tells_something() -> None:
         (name, node.text)
         for name, (_, law) in _all().items()
         for node in law.root.children
-        if node.kind is Kind.HISTORY and not any(node.start <= event.start < node.end for event in law.history)
+        if node.kind is Kind.HISTORY
+        # A line printed twice is told once.
+        and not any(node.start <= event.start < node.end or event.text in node.text for event in law.history)
     ]
     assert silent == []
     # Two texts print a history without its days.
