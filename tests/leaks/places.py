@@ -46,15 +46,15 @@ BEARERS = {
     "api-publication": "matters",
     "frozen-figure": "frozen",
     "frozen-publish": "frozen",
-    "desk-laws-decision": "none",
-    "desk-laws-decision-file": "none",
-    "desk-laws-draft": "none",
-    "desk-laws-draft-away": "none",
-    "desk-laws-draft-file": "none",
-    "desk-laws-draft-row": "none",
+    "desk-laws-decision": "law_drafts",
+    "desk-laws-decision-file": "law_drafts",
+    "desk-laws-draft": "law_drafts",
+    "desk-laws-draft-away": "law_drafts",
+    "desk-laws-draft-file": "law_drafts",
+    "desk-laws-draft-row": "law_drafts",
     "desk-laws-package": "none",
-    "desk-laws-report": "none",
-    "desk-laws-upload": "none",
+    "desk-laws-report": "law_reports",
+    "desk-laws-upload": "law_uploads",
     "house-paper": "none",
     "import": "none",
     "import-errors": "none",
@@ -137,6 +137,7 @@ class Places:
             "posts": _uids(small.posts)[::5],
             "mandates": _uids(small.mandates)[::2],
             "none": [NO_UID],
+            **{name: [str(uid) for uid in planted.uids[name]] for name in ("law_drafts", "law_reports", "law_uploads")},
             "reports": [str(uid) for uid in planted.uids["reports"]],
             "uploads": [str(uid) for uid in planted.uids["uploads"]],
             "span": planted.uids["spans"],
@@ -187,14 +188,26 @@ class Places:
     _of_report_compare_sheet = _of_report_compare
 
     def _of_law(self) -> list[Filled]:
-        """The story has no laws: they belong to nobody, and their pages read no matter."""
-        return [{"slug": NO_LAW, "label": "2024-01-01", "eid": "art_1", "form": "txt"}]
+        """A law that is there, and one that is not."""
+        slug, _older, newer = self.planted.uids["laws"]
+        there = {"label": newer, "eid": "art_1", "form": "txt"}
+        return [{"slug": slug, **there}, {"slug": NO_LAW, **there}]
 
     _of_law_version = _of_law_article = _of_law_version_article = _of_law_file = _of_law_report = _of_law
     _of_desk_law = _of_desk_law_version = _of_law
 
-    def _of_desk_laws_compare_file(self) -> list[Filled]:
-        return [{"what": "table"}]
+    def _of_laws_compare(self) -> list[Filled]:
+        """Two versions, as a table and as files of every address that takes two."""
+        slug, older, newer = self.planted.uids["laws"]
+        pair = f"?old={slug}/{older}&new={slug}/{newer}"
+        return [{"?": pair + "&old_eid=art_1&new_eid=art_1", "form": "docx", "what": "table"}]
+
+    _of_laws_compare_file = _of_desk_laws_compare = _of_desk_laws_compare_row = _of_laws_compare
+    _of_desk_laws_compare_file = _of_laws_compare
+
+    def _of_desk_laws_draft_row(self) -> list[Filled]:
+        """The row that bears the note."""
+        return [{"uid": uid, "?": "?old_eid=&new_eid=art_8"} for uid in self.values["law_drafts"]]
 
     def _of_matter(self) -> list[Filled]:
         return [{"uid": str(matter.uid)} for matter in self.matters]

@@ -5,10 +5,13 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from lianghui.demo.library import bring_laws
 from lianghui.demo.small import DEPUTIES, MEMBERS, POSTS, Small, small_house
 from lianghui.duties.reports import models as reports
 from lianghui.duties.reports.keeping import enter, figures_of, reject
 from lianghui.duties.reports.reader import read
+from lianghui.faces.library.models import LawDraft, LawUpload
+from lianghui.faces.library.uploading import nothing_yet
 from lianghui.faces.office.models import ErasureRequest
 from lianghui.kernel.drafts import desk
 from lianghui.kernel.erasure.person import erase_matter
@@ -16,6 +19,8 @@ from lianghui.kernel.figures.freezing import freeze
 from lianghui.kernel.figures.indicator import Period, indicators
 from lianghui.kernel.jobs.models import Job
 from lianghui.kernel.ledger.sequencer import checkpoint
+from lianghui.kernel.library.models import Version
+from lianghui.kernel.library.reader_reports import report_mistake
 from lianghui.kernel.papers.attachments import accept
 from lianghui.kernel.procedure.models import Matter
 from lianghui.kernel.procedure.paper_issuing import issue_for_act
@@ -117,6 +122,7 @@ def plant() -> Planted:
     _letter(planted)
     _figures(planted)
     _report(planted)
+    _laws(planted)
     return planted
 
 
@@ -288,3 +294,24 @@ def _report(planted: Planted) -> None:
     planted.uids["reports"] = [report.uid]
     planted.uids["uploads"] = [upload.uid]
     planted.uids["spans"] = [f"{figure.start}-{figure.end}"]
+
+
+def _laws(planted: Planted) -> None:
+    """Laws are everybody's; a draft and an upload are their house's, a reader's report the offices'."""
+    small = planted.small
+    bring_laws(NOW)
+    version = Version.objects.filter(title__contains="绿道").latest("day")
+    # The new words stand in an article, the marks of a change go around whole words: each is read in one piece.
+    text = version.text.replace("　　第八条", f"　　第八条　{planted.plant('白芷草案密语', OFFICE)}。\n　　第九条")
+    made = {"house": small.house, "by": small.people["clerk"], "at": NOW}
+    told = {"base": version, "title": planted.plant("防风草案名称", OFFICE), "file_name": "一.txt", "format": "plain"}
+    draft = LawDraft.objects.create(text=text, sha256="0" * 64, **told, **made)
+    draft.notes.create(new_eid="art_8", words=planted.plant("荆芥说明密语", OFFICE), by=small.people["clerk"], at=NOW)
+    kept = [["一.txt", "work", planted.plant("细辛上传密语", OFFICE), "nothing-000000", "2024-01-01", "1"]]
+    upload = LawUpload.objects.create(state="preview", total=1, done=1, told={**nothing_yet(), "kept": kept}, **made)
+    both = OFFICE | CPPCC_OFFICE
+    words, contact = planted.plant("苍术报错密语", both), planted.plant("厚朴联系密语", both)
+    report = report_mistake(version, words=words, contact=contact, eid="art_1", at=NOW)
+    planted.uids |= {"law_drafts": [draft.uid], "law_uploads": [upload.uid], "law_reports": [report.uid]}
+    older = version.work.versions.earliest("day")
+    planted.uids["laws"] = [version.work.slug, older.label, version.label]

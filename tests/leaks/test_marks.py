@@ -19,7 +19,7 @@ TEXTS = {"title": "关于河湖水质监测的提案", "problem": "监测点少�
 # What two answers never have alike, whatever they say: identifiers, hashes, the clock, a form's token.
 OWN = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}"
-    r'|(csrfmiddlewaretoken|intent)" value="[\w-]+|"csrf": "\w+|\d\d:\d\d(:\d\d)?(\.\d+)?'
+    r'|(csrfmiddlewaretoken|intent|stamp)" value="[\w:-]+|"csrf": "\w+|\d\d:\d\d(:\d\d)?(\.\d+)?'
 )
 
 
