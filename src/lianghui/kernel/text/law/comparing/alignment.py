@@ -9,8 +9,9 @@ Each step works on what the last one left over:
 5. of the articles together one to one, the frame keeps its place; the others moved.
 """
 
+import heapq
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from lianghui.kernel.text.law.comparing.matching import Matching, Side
@@ -28,6 +29,8 @@ _FAR = 10**6
 _ALONE_IN_A_GAP = 0.10
 _LEAST_TOLD = 0.2
 _TOLD_APART = 1.3
+_DISTINCT = 0.25
+_MORE_DISTINCT = 1.5
 
 
 def compare(old: Law, new: Law, *, fixed: Iterable[Correction] = ()) -> Comparison:
@@ -48,6 +51,7 @@ def compare(old: Law, new: Law, *, fixed: Iterable[Correction] = ()) -> Comparis
     _join_told_apart(matching)
     _join_lonely(matching)
     find_pieces(matching)
+    _join_distinct(matching)
     return Comparison.of(old, new, tuple(rows(matching, by_hand)), tuple(remarks))
 
 
@@ -171,6 +175,24 @@ def _join_told_apart(matching: Matching) -> None:
             told = told and not matching.only_of_a_kind(i, j)
             if told and i not in matching.taken_old and j not in matching.taken_new:
                 matching.join(i, j)
+
+
+def _join_distinct(matching: Matching) -> None:
+    """Two left over, each far more like the other than like any third, wherever they stand."""
+    rows: defaultdict[tuple[bool, int], list[tuple[float, int, int]]] = defaultdict(list)
+    for i, j in matching.candidates:
+        if i not in matching.taken_old or j not in matching.taken_new:
+            like = (matching.likeness(i, j), i, j)
+            rows[True, i].append(like)
+            rows[False, j].append(like)
+    likest: Counter[tuple[int, int]] = Counter()
+    for row in rows.values():
+        first, *others = heapq.nlargest(2, row)
+        if first[0] >= _DISTINCT and (not others or first[0] >= _MORE_DISTINCT * others[0][0]):
+            likest[first[1:]] += 1
+    for (i, j), sides in sorted(likest.items()):
+        if sides == len(("old", "new")) and i not in matching.taken_old and j not in matching.taken_new:
+            matching.join(i, j)
 
 
 def _gaps(matching: Matching) -> Iterator[tuple[range, range]]:

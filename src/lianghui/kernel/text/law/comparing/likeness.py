@@ -8,7 +8,7 @@ retrieval). The order of words plays no part: a paragraph put before another lea
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 _MARKS = tuple(zip("，：；？！（）", ",:;?!()", strict=True))
@@ -37,10 +37,9 @@ class Weights:
         counted = Counter(pair for pairs in articles for pair in pairs)
         total = len(articles) + 1
         by_count = {count: math.log(total / count) + 0.05 for count in set(counted.values())}
-        self.rarest = math.log(total) + 0.05  # of pairs met in no article
-        self.of = {pair: by_count[count] for pair, count in counted.items()}
+        rarest = math.log(total) + 0.05  # of pairs met in no article
+        self.of = defaultdict(lambda: rarest, {pair: by_count[count] for pair, count in counted.items()})
 
     def weigh(self, pairs: Iterable[str]) -> float:
         """The weight of several pairs together."""
-        known = self.of
-        return sum(known.get(pair, self.rarest) for pair in pairs)
+        return sum(map(self.of.__getitem__, pairs))
