@@ -46,7 +46,7 @@ _SET_PHRASE = re.compile(r"(?:套|家)班子|场(?:硬仗|攻坚|战)|本账|份
 _CLAUSE_END = re.compile(r"\s?[,，、;；。)）]")
 #: 方面 that hold a number of items are counted with them.
 _MORE_COUNTED = re.compile(r"方面[0-9]+[条项个件]")
-_REPORTED = re.compile(r"(?:报告|汇报|议题|建议|课题|项目|部门|单位|点|站|组)\Z")
+_REPORTED = re.compile(r"(?:报告|汇报|议题|建议|意见|问题|课题|项目|制度|部门|单位|企业|点|站|室|所|组|支部|小组)\Z")
 _NAMED_UP_TO = 10
 _PROPOSED = re.compile(r"(?:共识|思路|建议|意见|对策)")
 _NO_NAME_FROM = 20  # names hold small numerals: 四套班子, 红十字会
