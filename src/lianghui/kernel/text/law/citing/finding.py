@@ -21,6 +21,8 @@ from lianghui.kernel.text.law.tree import Kind, Law, Node
 from lianghui.kernel.text.numerals import parse_int
 
 _BRACKETS = re.compile(r"(?:（[^（）\n]{0,60}）|\([^()\n]{0,60}\)){0,2}的?")
+#: The end of a norm that nobody named in full: 本市代表建议办理规定第五条 is no article of the law named before it.
+_OTHER_NORM = re.compile("[\u4e00-\u9fff](?:条例|办法|细则|规则|(?<![的关述款条项合反照据上下])规定)$")
 _LONGEST_NAME = 48
 _FAR = 50  # paragraphs
 _GOES_ON = re.compile(r"的?(?:规定|另有规定|所列|所称|第)|[、，和至或]第|以及第|或者第")
@@ -166,7 +168,8 @@ class _Finder:
                 if self.within is not None and title_key(title) == self.within.own_key:
                     return self._parts(turn, None, Place(), replace(token, start=start, end=start), None)
                 return self._parts(turn, title, Place(), replace(token, start=start, end=start), None)
-            if unnamed_before(self.text[max(0, token.start - 4) : token.start]):
+            before = self.text[max(0, token.start - 4) : token.start]
+            if unnamed_before(before) or (self.within is None and _OTHER_NORM.search(before)):
                 return [], 1
         base = self._base(token, first)
         if base is None:
