@@ -6,6 +6,7 @@ stands in, words of time, and who acts, which holds from clause to clause until 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lianghui.kernel.text.report.figure import Part, Section
 from lianghui.kernel.text.report.phrase import Phrase
@@ -167,7 +168,11 @@ def scope(phrase: Phrase, key: str | None, own_names: Sequence[str]) -> str:
     if key is None and counts_others_offices(phrase.item, phrase.clause):
         return "other"
     found = "own"
-    for segment in _SEGMENTS.split(phrase.sentence):
+    segments = _SEGMENTS.split(phrase.sentence)
+    first = len(segments) - 1
+    while first and _DEPUTIES.match(segments[first]):
+        first -= 1
+    for segment in segments[first:]:
         found = "levels" if found == "levels" and _DEPUTIES.match(segment) else "own"
         for clause in _CLAUSES.split(segment):
             found = _acting(clause, found, key, own_names)
@@ -219,6 +224,7 @@ def _of_this_level(phrase: Phrase, own_names: Sequence[str]) -> bool:
     return township or said is not None
 
 
+@lru_cache(maxsize=1024)
 def _by_levels(clause: str) -> bool:
     """Whether several levels act in this clause, or are counted after its figure (1700余名各级人大代表)."""
     if _EVERYWHERE.search(clause):

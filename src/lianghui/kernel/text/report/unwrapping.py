@@ -7,6 +7,7 @@ joined text is told in the offsets of the text as it is.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _NARROWEST, _WIDEST = 16, 160  # columns, a Chinese character being two
 _FEWEST_LINES = 12
 _LEAST_FULL = 0.4  # of the lines: those that reach the right edge
 _LEAST_BROKEN = 0.5  # of the full lines: those that end in the midst of a sentence
+_RUNNING_HEAD_TIMES = 3
 _RAGGED = 6  # columns: marks are not set at the head of a line, so that edges differ
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", "：", ":", "；", ";")
 _NEW_PARAGRAPH = re.compile(
@@ -96,11 +98,13 @@ def join(text: str) -> Joined | None:
     edge = _right_edge(page)
     if edge is None:
         return None
+    times = Counter(line.words for line in page if 0 < line.width < edge)
+    heads = {words for words, count in times.items() if count >= _RUNNING_HEAD_TIMES}
     pieces: list[str] = []
     places: list[int] = []
     runs_on = False
     for place, line in enumerate(page):
-        if runs_on and _PAGE_NUMBER.fullmatch(line.words):
+        if runs_on and (line.words in heads or _PAGE_NUMBER.fullmatch(line.words)):
             continue  # a page ends in the midst of a paragraph
         begin = line.start
         if runs_on:

@@ -6,6 +6,7 @@ Told by who acts at the head of the clause, by the economy and by public works; 
 """
 
 import re
+from functools import lru_cache
 
 _OF_A_PLACE = "(?:全|我)?[省市县区州旗盟镇乡]?"
 #: Who acts at the head of a clause and is not the body itself; whatever follows up to the semicolon is theirs.
@@ -68,6 +69,7 @@ _OUR_DEEDS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # the clauses of a sentence are asked again for each of its figures
 def acts(clause: str) -> str:
     """``other``: others act in this clause; ``place``: it tells of the place; ``own``: the body acts itself."""
     if (

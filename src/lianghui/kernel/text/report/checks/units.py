@@ -6,6 +6,7 @@ number for both (件(人)次) or their sum can be compared with nothing.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lianghui.kernel.text.report.checks.finding import Finding, Kind, Page, Sure, spans
 from lianghui.kernel.text.report.figure import Figure
@@ -73,7 +74,7 @@ def _unit_of_another_kind(page: Page, i: int) -> Iterator[Finding]:
     if kind is None or phrase.tail or phrase.borrowed:
         return
     for key in catalogue():
-        fitting = {_class_of(unit) for unit in key.units} - {None}
+        fitting = _classes_of(key.units)
         if figure.unit in _SESSIONS and fitting == {0}:
             continue  # 组织代表培训2期 counts the courses
         if len(fitting) != 1 or kind in fitting or not any(rule.holds(phrase) for rule in key.rules):
@@ -90,6 +91,11 @@ def _unit_of_another_kind(page: Page, i: int) -> Iterator[Finding]:
             f"“{key.term}”不以“{figure.unit}”计，而报告写{figure.quote}。",
         )
         return
+
+
+@cache
+def _classes_of(units: frozenset[str]) -> frozenset[int]:
+    return frozenset(place for unit in units if (place := _class_of(unit)) is not None)
 
 
 def _class_of(unit: str) -> int | None:

@@ -63,6 +63,16 @@ def test_spans_are_those_of_the_text_as_it_is() -> None:
     assert all(0 <= one.start <= one.end <= len(text) for one in report.sections)
 
 
+def test_pages_end_in_the_midst_of_a_paragraph() -> None:
+    text = INVENTED[0].read_text(encoding="utf-8")
+    lines = broken(text, 40).split("\n")
+    pages = [lines[at : at + 9] for at in range(0, len(lines), 9)]
+    printed = "\n".join(
+        "\n".join([*page, f"— {number} —", "人大常委会工作报告"]) for number, page in enumerate(pages, start=1)
+    )
+    assert read(printed) == read(text)
+
+
 def test_paragraphs_are_no_broken_lines() -> None:
     for path in INVENTED:
         assert join(path.read_text(encoding="utf-8")) is None
