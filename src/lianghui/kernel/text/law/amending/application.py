@@ -16,11 +16,12 @@ _NAME = re.compile(r"^中华人民共和国|[《》\s]|（[^）]{0,40}）$")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one instruction. ``reason`` says why it was not applied."""
+    """What became of one instruction. ``reason`` says why it was not applied; ``elsewhere``: it changes another law."""
 
     instruction: Instruction
     applied: bool
     reason: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Applied:
 
     @property
     def complete(self) -> bool:
-        """Whether every instruction was applied."""
-        return all(outcome.applied for outcome in self.outcomes)
+        """Whether every instruction was applied that this law was meant by, and one was, if there are any."""
+        meant = [outcome for outcome in self.outcomes if not outcome.elsewhere]
+        return all(outcome.applied for outcome in meant) and (bool(meant) or not self.outcomes)
 
     def law(self) -> Law:
         """The new text as a tree."""
@@ -64,7 +66,8 @@ def apply(base: Law, instructions: Iterable[Instruction]) -> Applied:
     for instruction in instructions:
         fresh = working.copy()
         reason = _carry_out(fresh, instruction, base.title)
-        outcomes.append(Outcome(instruction, not reason, reason))
+        elsewhere = bool(instruction.law) and _name(instruction.law) != _name(base.title)
+        outcomes.append(Outcome(instruction, not reason, reason, elsewhere))
         if not reason:
             working = fresh
     statute, remarks = finish(working)

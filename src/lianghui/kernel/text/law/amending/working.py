@@ -1,5 +1,6 @@
 """The text between the first instruction and the last: articles under their base numbers, and what they become."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from lianghui.kernel.text.law.amending.statute import (
     parsed_number,
 )
 from lianghui.kernel.text.law.reading import ArticleNumber
+
+_ANNEX = re.compile("附(?:件|表|录|图|[：:])")
 
 
 class CannotApplyError(ValueError):
@@ -138,7 +141,7 @@ class Working:
         lines = []
         for line in self.tail:
             words = "".join(line.split())
-            if words.startswith("附"):
+            if _ANNEX.match(words):
                 inside = words.startswith(wanted) or wanted in {"附件", "附表", "附录"}
             lines.append(change(line) if inside else line)
         changed = tuple(lines) != self.tail

@@ -7,7 +7,7 @@ from what stands around it. ``end`` bounds the line.
 import re
 from dataclasses import dataclass
 
-from lianghui.kernel.text.law.reading.lines import BLANK, squeezed
+from lianghui.kernel.text.law.reading.lines import BLANK, squeezed, trim
 from lianghui.kernel.text.law.reading.numbers import FIGURES, ArticleNumber, article_number, value_of
 from lianghui.kernel.text.law.tree import Kind
 
@@ -173,7 +173,7 @@ def annex(text: str, at: int, end: int) -> Opening | None:
     if _NO_ANNEX.match(text, found.end(), end):
         return None
     figures = re.search(f"[{FIGURES}]{{1,4}}", found[0])
-    return Opening(Kind.ANNEX, found.end(), (value_of(figures[0]) or 0) if figures else 0)
+    return Opening(Kind.ANNEX, trim(text, at, found.end()), (value_of(figures[0]) or 0) if figures else 0)
 
 
 def contents(text: str) -> bool:

@@ -1,10 +1,14 @@
 """A tree printed as Markdown, so that what is printed and read again is the same tree. Pure."""
 
+import re
 from collections.abc import Iterator
 
 from lianghui.kernel.text.law.tree import DIVISIONS, Kind, Law, Node, unbroken
 
 _END_OF_HEAD = "<!-- INFO END -->"
+_INSERTED = re.compile(
+    "[）)]之[^）)]{1,2}$"
+)  # （二）之一: its words stand apart, or they would be read into the number
 _HEAD = frozenset({Kind.TITLE, Kind.HISTORY})
 
 
@@ -61,6 +65,7 @@ def _block(node: Node, ranks: dict[Kind, int]) -> Iterator[str]:
         yield "\n\n".join(piece for piece in (head, node.text) if piece)
     elif head or words:
         # The mark says that the words beside the number are a heading, and not the text of the point.
-        yield ("## " if node.heading else "") + head + words
+        apart = " " if node.number and not node.heading and _INSERTED.search(node.number) else ""
+        yield ("## " if node.heading else "") + head + apart + words
     for child in children:
         yield from _block(child, ranks)

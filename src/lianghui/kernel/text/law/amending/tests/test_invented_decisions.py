@@ -50,5 +50,11 @@ def _below(node: Node) -> Iterator[tuple[str, ...]]:
 def test_the_decision_gives_the_new_text_exactly(base: str, decision: str, new: str) -> None:
     applied = apply(read(base), read_decision(read(decision)))
     assert told(read_text(applied.text())) == told(read(new))
-    reasons = [outcome.reason for outcome in applied.outcomes if not outcome.applied]
-    assert [reason for reason in reasons if "不是本文本" not in reason] == []
+    assert [outcome.reason for outcome in applied.outcomes if not outcome.applied and not outcome.elsewhere] == []
+    assert applied.complete
+
+
+def test_a_decision_on_other_laws_alone_leaves_a_law_incomplete() -> None:
+    applied = apply(read("# 某市茶园条例\n第一条 茶园受保护。"), read_decision("一、删去《某市苗圃条例》第三条。"))
+    assert not applied.complete
+    assert applied.outcomes[0].elsewhere
