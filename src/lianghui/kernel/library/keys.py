@@ -5,11 +5,12 @@ The usual way, a condition beside others on one table, made both engines read a 
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
 
-from lianghui.kernel.library.listing_key import VERSION_IN_SQL
+from lianghui.kernel.library.listing_key import VERSION_IN_SQL, last_of_version, listing_key, rank_of
 from lianghui.kernel.text.bigrams import Query
 from lianghui.kernel.text.dialects import dialect_of, words_of
 
@@ -19,11 +20,17 @@ _FEW = 64
 
 
 class Stretch(NamedTuple):
-    """A version, and the keys its articles may have."""
+    """A version, and of what its articles' keys are made. The keys are computed only for the few that ask for them."""
 
     version: int
-    first: int
-    last: int
+    day: date | None
+    kind: str
+    region: str
+
+    def ends(self) -> tuple[int, int]:
+        """The first and the last key its articles may have."""
+        first = listing_key(rank_of(self.kind, self.region), self.day, self.version, 0)
+        return first, last_of_version(first)
 
 
 def keys(query: Query, versions: Sequence[Stretch] | None, *, after: int, limit: int) -> list[int]:
@@ -42,5 +49,6 @@ def _among(versions: Sequence[Stretch] | None) -> str:
     if not versions:
         return "1 = 0"
     if connection.vendor == "postgresql" and len(versions) <= _FEW:
-        return f"({' OR '.join(f'id BETWEEN {one.first:d} AND {one.last:d}' for one in versions)})"
+        ends = (one.ends() for one in versions)
+        return f"({' OR '.join(f'id BETWEEN {first:d} AND {last:d}' for first, last in ends)})"
     return f"{VERSION_IN_SQL} IN ({', '.join(format(one.version, 'd') for one in versions)})"
