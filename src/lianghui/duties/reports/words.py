@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from lianghui.kernel.text.report import about
 from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
 from lianghui.kernel.text.report.checks import SURE_TERMS, TERMS
 
-ORGANS = {"congress": _("人大常委会"), "cppcc": _("政协常委会"), "government": _("政府"), "other": _("其他")}
-LEVELS = {"province": _("省级"), "city": _("市级"), "county": _("县级"), "township": _("乡级")}
+ORGANS = {**about.ORGANS, "other": _("其他")}
+LEVELS = about.LEVELS
 QUALIFIERS = {"exact": _("确数"), "over": _("余、多、以上"), "near": _("近"), "about": _("约、左右")}
 SURENESS = {str(key): words for key, words in SURE_TERMS.items()}
 KINDS = {str(key): words for key, words in TERMS.items()}

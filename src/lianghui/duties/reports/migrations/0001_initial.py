@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('own', models.BooleanField(default=False)),
                 ('title', models.CharField(max_length=200)),
                 ('organ', models.CharField(blank=True, choices=[('congress', '人大常委会'), ('cppcc', '政协常委会'), ('government', '政府'), ('other', '其他')], max_length=12)),
-                ('level', models.CharField(blank=True, choices=[('province', '省级'), ('city', '市级'), ('county', '县级'), ('township', '乡级')], max_length=12)),
+                ('level', models.CharField(blank=True, choices=[('nation', '全国'), ('province', '省级'), ('city', '市级'), ('county', '县级'), ('township', '乡级')], max_length=12)),
                 ('place', models.CharField(blank=True, max_length=60)),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('term', models.BooleanField(default=False)),

@@ -5,6 +5,7 @@ import io
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from lianghui.duties.reports import uploading
 from lianghui.duties.reports.jobs import read_waiting
@@ -37,6 +38,18 @@ def test_what_a_report_is_is_recognised(report, small):
     assert list(report.changes.values_list("what", "by")) == [("entered", small.ref("clerk"))]
     for figure in reading.figures.all():
         assert report.text[figure.start : figure.end] == figure.quote
+
+
+def test_a_report_of_the_whole_nation_can_be_told_and_filtered(clerk):
+    """What the reader may find must be a level of the register too."""
+    text = invented.report().replace("小河市人民代表大会常务委员会工作报告", "全国人民代表大会常务委员会工作报告")
+    send(clerk, ("全国.txt", text), own="0")
+    report = Report.objects.get()
+    assert Report._meta.get_field("level").clean(report.level, report) == "nation"
+    assert (report.place, report.level) == ("全国", "nation")
+    listed = words(clerk.get(reverse("reports:reports"), {"level": "nation"}))
+    assert report.title in listed
+    assert "全国" in listed
 
 
 def test_each_file_is_told_of_by_itself(clerk):

@@ -14,6 +14,9 @@ from lianghui.kernel.text.report.sections import YEAR, year_in
 
 CONGRESS, CPPCC, GOVERNMENT = "congress", "cppcc", "government"
 NATION, PROVINCE, CITY, COUNTY, TOWNSHIP = "nation", "province", "city", "county", "township"
+#: Every body and level that may be found, with its word; pages, sheets and the command line all take it from here.
+ORGANS = {CONGRESS: "人大常委会", CPPCC: "政协常委会", GOVERNMENT: "政府"}
+LEVELS = {NATION: "全国", PROVINCE: "省级", CITY: "市级", COUNTY: "县级", TOWNSHIP: "乡级"}
 _WHOLE_NATION = re.compile(
     r"全国人民代表大会常务委员会工作报告|政协全国委员会常务委员会工作报告|协商会议全国委员会常务委员会工作报告"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from lianghui.kernel.text.report.about import LEVELS, ORGANS
 from lianghui.kernel.text.report.attributes import PERIODS, SCOPES, STATUSES
 from lianghui.kernel.text.report.figure import Document, Figure, Report
 from lianghui.kernel.text.report.files.opening import SUFFIXES, open_document
@@ -14,8 +15,6 @@ from lianghui.kernel.text.report.files.unreadable import UnreadableReportError
 from lianghui.kernel.text.report.measure import words
 from lianghui.kernel.text.report.reading import read_report
 
-ORGANS = {"congress": "人大常委会", "cppcc": "政协常委会", "government": "政府"}
-LEVELS = {"nation": "全国", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
 QUALIFIERS = {"exact": "", "over": "超过", "near": "接近", "about": "约"}
 
 
