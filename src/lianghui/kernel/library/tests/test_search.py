@@ -112,6 +112,16 @@ def test_titles_stand_apart_the_nearest_first(library):
     assert find_titles("", ALL).versions == []
 
 
+def test_a_text_without_a_day_is_not_taken_for_the_newest(tmp_path):
+    """The engines sort what is empty at opposite ends."""
+    passed = ("2001年2月3日 清江省人民代表大会常务委员会第六次会议通过",)
+    law(tmp_path, "a.md", markdown("清江省船家条例", "第一条 船家可以夜航。", history=passed))
+    law(tmp_path, "b.md", markdown("清江省船家条例", "第一条 船家不得夜航。", history=()))
+    bring_in(sources_in([tmp_path]), now=NOW)
+    assert set(Version.objects.values_list("label", flat=True)) == {"2001-02-03", "undated"}
+    assert [version.label for version in find_titles("船家", ALL).versions] == ["2001-02-03"]
+
+
 def test_pages_go_on_where_the_last_ended(tmp_path):
     for number in range(7):
         day = f"20{10 + number % 3}年1月{number + 1}日 清江省人民代表大会常务委员会第六次会议通过"
